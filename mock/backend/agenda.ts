@@ -1,0 +1,45 @@
+/** Things that will happen at a known time, handed out in order of time, then of insertion. */
+export interface Agenda<T> { add(at: number, item: T): void; /** Time of the next item; Infinity when empty. */ next(): number; take(): T | undefined; readonly size: number }
+
+interface Entry<T> { readonly at: number; readonly order: number; readonly item: T }
+
+export function createAgenda<T>(): Agenda<T> {
+  const heap: Entry<T>[] = [];
+  let order = 0;
+  const before = (a: Entry<T>, b: Entry<T>): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+  return {
+    get size() { return heap.length; },
+    next: () => heap[0]?.at ?? Infinity,
+    add(at, item) {
+      const entry = { at, order: order++, item };
+      let child = heap.push(entry) - 1;
+      while (child > 0) {
+        const parent = (child - 1) >> 1;
+        const above = heap[parent];
+        if (!above || !before(entry, above)) break;
+        heap[child] = above;
+        child = parent;
+      }
+      heap[child] = entry;
+    },
+    take() {
+      const first = heap[0];
+      const last = heap.pop();
+      if (!first || !last || heap.length === 0) return first?.item;
+      let parent = 0;
+      for (;;) {
+        let child = 2 * parent + 1;
+        const left = heap[child];
+        if (!left) break;
+        const right = heap[child + 1];
+        let smallest = left;
+        if (right && before(right, left)) { smallest = right; child++; }
+        if (!before(smallest, last)) break;
+        heap[parent] = smallest;
+        parent = child;
+      }
+      heap[parent] = last;
+      return first.item;
+    },
+  };
+}

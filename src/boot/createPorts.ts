@@ -1,0 +1,34 @@
+/** The questions that stores may ask, answered by the city worker and by the back end's addresses. */
+import { decodeHistory, decodeObjectDetail } from '../feeds/decode/objectDetail';
+import { toDatastreamId } from '../domain/ids';
+import type { CityPorts } from '../state/ports';
+import type { CityClient } from '../workers/workerClient';
+
+/** Points asked for one trend: one per 5 min of a day. */
+const HISTORY_POINTS = 288;
+
+export function createPorts(client: CityClient, apiBase: string, hasFeed: boolean): CityPorts {
+  async function ask(path: string): Promise<unknown> {
+    const response = await fetch(`${apiBase}${path}`, { headers: { accept: 'application/json' } });
+    if (!response.ok) throw new Error(`${path.split('?')[0]} answered ${response.status}`);
+    return response.json();
+  }
+  return {
+    search: (query, limit) => client.request('search', { query, limit }),
+    objectById: (id) => client.request('objectById', { id }),
+    facts: (id) => client.request('facts', { id }),
+    structure: (id) => client.request('structure', { id }),
+    async detail(id) {
+      if (!hasFeed) return null;
+      return decodeObjectDetail(await ask(`objects/${encodeURIComponent(id)}`));
+    },
+    async history(id, property, fromMs, toMs) {
+      const datastreamId = toDatastreamId(id, property);
+      if (!hasFeed) return { datastreamId, times: [], values: [] };
+      const query = new URLSearchParams({ property, from: String(Math.round(fromMs)), to: String(Math.round(toMs)), points: String(HISTORY_POINTS) });
+      const decoded = decodeHistory(await ask(`objects/${encodeURIComponent(id)}/history?${query.toString()}`));
+      if (!decoded) throw new Error('the history has an unknown shape');
+      return { datastreamId, ...decoded };
+    },
+  };
+}

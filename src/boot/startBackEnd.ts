@@ -1,0 +1,45 @@
+/** Starts the demo back end when no real one is configured, then the feed worker, and hands its batches to the store. */
+import type { Environment } from '../config/environment';
+import type { CityStore } from '../state/city/CityStore';
+import type { FeedBatch } from '../workers/protocol';
+import type { Address } from '../state/stores/url/readAddress';
+import { createFeedClient } from '../workers/feedClient';
+import { packAddress } from './openPacks';
+
+export interface BackEndOptions {
+  readonly environment: Environment;
+  readonly apiBase: string;
+  readonly baseUrl: string;
+  readonly packName: string;
+  readonly address: Address;
+  readonly store: CityStore & { apply(batch: FeedBatch): void };
+  onBackend(): void;
+  onBatch(batch: FeedBatch): void;
+  onFailed(detail: string): void;
+}
+
+/** Start number of the demo city's events: the same day every time. */
+const DEMO_SEED = 500103;
+
+export async function startBackEnd(options: BackEndOptions): Promise<void> {
+  const { environment, address } = options;
+  if (environment.backend === 'demo') {
+    try {
+      const [{ startDemoBackend }, { isScenarioId }] = await Promise.all([import('../../mock/browser'), import('../../mock/backend/scenarios/scenario')]);
+      const scenario = address.scenario !== null && isScenarioId(address.scenario) ? { scenario: address.scenario } : {};
+      await startDemoBackend({ baseUrl: options.baseUrl, packUrl: packAddress(options.packName, options.baseUrl), seed: address.seed ?? DEMO_SEED, ...scenario });
+    } catch (error) {
+      options.onFailed(error instanceof Error ? error.message : String(error));
+      return;
+    }
+  }
+  options.onBackend();
+  createFeedClient({
+    apiBase: options.apiBase,
+    onBatch(batch) {
+      options.store.apply(batch);
+      options.onBatch(batch);
+    },
+    onError: (reason) => options.onFailed(reason),
+  });
+}

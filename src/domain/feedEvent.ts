@@ -1,0 +1,48 @@
+/**
+ * What a feed tells the cockpit, after decoding. Columns, because a city has tens of thousands of rows;
+ * records where people name things (warnings, cases). Feeds emit these and never write state.
+ */
+import type { ObservedProperty } from './reading';
+import type { Warning } from './warning';
+import type { Case } from './case';
+
+/** Dictionary of an epoch: every later event speaks in these indices. */
+export interface FeedDictionary {
+  readonly epoch: string;
+  readonly city: string;
+  /** True when the values are simulated; the cockpit then says 演示数据 everywhere. */
+  readonly demo: boolean;
+  readonly objectIds: readonly string[];
+  readonly properties: readonly ObservedProperty[];
+  /** Per datastream: index into objectIds and into properties. */
+  readonly datastreamObject: Uint32Array;
+  readonly datastreamProperty: Uint16Array;
+}
+
+export interface ObjectColumns { readonly object: Uint32Array; readonly rank: Uint8Array; readonly status: Uint8Array; readonly sinceMs: Float64Array }
+export interface ReadingColumns { readonly datastream: Uint32Array; readonly value: Float32Array; readonly observedAt: Float64Array; readonly quality: Uint8Array }
+export interface MoveColumns { readonly object: Uint32Array; readonly lon: Float64Array; readonly lat: Float64Array; readonly heading: Float32Array }
+
+export type FeedEvent =
+  | { readonly type: 'dictionary'; readonly dictionary: FeedDictionary }
+  | { readonly type: 'snapshot'; readonly seq: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns;
+      readonly warnings: readonly Warning[]; readonly cases: readonly Case[]; readonly vitals: Readonly<Record<string, number>> }
+  | { readonly type: 'delta'; readonly from: number; readonly to: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns }
+  | { readonly type: 'warning'; readonly seq: number; readonly warning: Warning }
+  | { readonly type: 'case'; readonly seq: number; readonly case: Case }
+  | { readonly type: 'vitals'; readonly values: Readonly<Record<string, number>>; readonly at: number }
+  | { readonly type: 'heartbeat'; readonly serverTime: number; readonly seq: number }
+  | { readonly type: 'connection'; readonly connection: FeedConnection }
+  | { readonly type: 'refused'; readonly reason: string; readonly count: number };
+
+export type FeedPhase = 'connecting' | 'live' | 'stale' | 'refused';
+/** What an operator must know of a source. Times in ms since epoch. */
+export interface FeedConnection {
+  readonly source: string;
+  readonly phase: FeedPhase;
+  /** Since when the phase holds; for `stale` the time of the last good byte. */
+  readonly since: number;
+  /** Plain reason key, translated in the UI: `noHeartbeat`, `gap`, `epochChanged`, `unreachable`, `http4xx` … */
+  readonly reason: string | null;
+  readonly clockOffsetMs: number;
+}

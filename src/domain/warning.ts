@@ -1,0 +1,28 @@
+import type { CaseId, ObjectId, WarningId } from './ids';
+import type { WarningLevel } from './state';
+
+export const ALARM_STATES = ['active_unack', 'active_ack', 'cleared_unack', 'cleared_ack'] as const;
+export type AlarmState = (typeof ALARM_STATES)[number];
+
+/** One live warning per object and cause (ISA-18.2 alarm record; CAP 1.2 fields are derived). Times in ms since epoch. */
+export interface Warning {
+  readonly id: WarningId;
+  readonly objectId: ObjectId;
+  /** Cause, the observed property's key or a rule's name. */
+  readonly cause: string;
+  readonly level: WarningLevel;
+  readonly state: AlarmState;
+  /** Plain sentence, e.g. "化粪池甲烷 27 %LEL，超 Ⅲ 级 25". */
+  readonly headlineZh: string;
+  readonly headlineEn: string;
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly unit: string;
+  readonly onsetAt: number;
+  readonly updatedAt: number;
+  readonly clearedAt: number | null;
+  readonly caseId: CaseId | null;
+}
+
+export const isActive = (warning: Warning): boolean => warning.state === 'active_unack' || warning.state === 'active_ack';
+export const isUnacknowledged = (warning: Warning): boolean => warning.state === 'active_unack' || warning.state === 'cleared_unack';

@@ -1,0 +1,11 @@
+/** Starts the read models of a mode and stops them with it; every mode needs the same five. */
+import { onScopeDispose } from 'vue';
+import { useClock } from '../state/stores/clock';
+import { useFeedHealth } from '../state/stores/feedHealth';
+import { useObjectSheet } from '../state/stores/objectSheet';
+import { useOverview } from '../state/stores/overview';
+
+export function useCockpitStores(): void {
+  const stops = [useClock().start(), useFeedHealth().start(), useOverview().start(), useObjectSheet().start()];
+  onScopeDispose(() => { for (const stop of stops) stop(); });
+}

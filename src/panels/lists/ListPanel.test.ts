@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FAKE_NOW, fakeCase, fakeReading, fakeWarning, type FakeObject } from '../../state/stores/createFakeCity';
+import { useLists } from '../../state/stores/lists';
+import { useSelection } from '../../state/stores/selection';
+import { mountForTest, type FakeCity } from '../primitives/mountForTest';
+import ListPanel from './ListPanel.vue';
+
+const cameras: FakeObject[] = Array.from({ length: 6280 }, (_, index) => ({ id: `CAM-${index}`, kind: 'camera', nameZh: `摄像头${index}`, ...(index === 4000 ? { rank: 4 as const } : {}) }));
+const prepare = (city: FakeCity): void => {
+  city.held.warnings = [fakeWarning('w1', 'CAM-7', 'II'), fakeWarning('w2', 'CAM-8', 'IV')];
+  city.held.cases = [fakeCase('1', 'CAM-7', 'check', FAKE_NOW - 60_000)];
+  city.held.readings = [fakeReading('CAM-4000', 12.5, 1)];
+};
+// happy-dom lays nothing out; the list needs a height to know which rows are in sight.
+let owner: object = document.createElement('div');
+while (!Object.hasOwn(owner, 'clientHeight')) owner = Object.getPrototypeOf(owner) as object;
+Object.defineProperty(owner, 'clientHeight', { configurable: true, get: () => 480 });
+Object.defineProperty(owner, 'clientWidth', { configurable: true, get: () => 320 });
+
+let page: ReturnType<typeof mountForTest>;
+beforeEach(() => { document.body.replaceChildren(); page = mountForTest(ListPanel, cameras, { prepare }); });
+afterEach(() => { useLists().close(); page.unmount(); });
+const rows = (): HTMLElement[] => [...page.host.querySelectorAll<HTMLElement>('[role=option]')];
+
+describe('a list', () => {
+  it('is not there until a number is opened', () => { expect(page.host.querySelector('section')).toBeNull(); });
+  it('states its filter and exactly the count that was clicked, and draws only the rows in sight', async () => {
+    useLists().open({ type: 'kind', kind: 'camera' });
+    await page.settle();
+    expect(page.find('h2').textContent).toBe('摄像头');
+    expect(page.text()).toContain('6,280 条');
+    expect(rows().length).toBeGreaterThan(0);
+    expect(rows().length).toBeLessThan(60);
+    expect(rows()[0]!.textContent).toContain('摄像头4000');
+    expect(rows()[0]!.textContent?.replaceAll(/\s/gu, ' ')).toContain('12.5 %LEL');
+    expect(rows()[0]!.getAttribute('aria-setsize')).toBe('6280');
+  });
+  it('names warnings and cases with level, sentence and deadline', async () => {
+    useLists().open({ type: 'warnings', level: 'II', unacknowledged: true });
+    await page.settle();
+    expect(page.find('h2').textContent).toBe('Ⅱ级未确认预警');
+    expect(rows().map((row) => row.textContent).join()).toContain('甲烷超 II 级');
+    useLists().open({ type: 'cases', overdue: true });
+    await page.settle();
+    expect(page.find('h2').textContent).toBe('超时案卷');
+    expect(rows()[0]!.textContent?.replaceAll(/\s/gu, ' ')).toContain('超时 1 分钟');
+  });
+  it('is walked by arrows and opened by Enter; the row is kept for the way back', async () => {
+    useLists().open({ type: 'warnings' });
+    await page.settle();
+    const box = page.find('[role=listbox]');
+    expect(document.activeElement).toBe(box);
+    page.press(box, 'ArrowDown');
+    page.press(box, 'ArrowDown');
+    await page.settle();
+    expect(useSelection().hoverId).toBe('CAM-8');
+    expect(document.getElementById(box.getAttribute('aria-activedescendant') ?? '')?.textContent).toContain('摄像头8');
+    page.press(box, 'Enter');
+    expect([useSelection().openId, useSelection().flyOnOpen]).toEqual(['CAM-8', true]);
+    expect(useLists().activeKey).toBe('w2');
+    page.press(box, 'Escape');
+    await page.settle();
+    expect(page.host.querySelector('section')).toBeNull();
+  });
+  it('says when nothing matches', async () => {
+    useLists().open({ type: 'warnings', level: 'I' });
+    await page.settle();
+    expect(page.text()).toContain('没有符合条件的对象');
+    expect(page.text()).toContain('0 条');
+  });
+});

@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toObjectId } from '../../domain/ids';
+import { fakeCase, fakeReading, fakeWarning, FAKE_NOW } from '../../state/stores/createFakeCity';
+import { useSelection } from '../../state/stores/selection';
+import { useView } from '../../state/stores/view';
+import { mountForTest, type FakeCity } from '../primitives/mountForTest';
+import ObjectSheet from './ObjectSheet.vue';
+
+vi.mock('./ReadingChart.vue', () => ({ default: { props: ['summary'], template: '<div class="fake-chart">{{ summary }}</div>', render: () => null } }));
+
+const objects = [
+  { id: 'ST-1', kind: 'septicTank' as const, nameZh: '较场口化粪池', nameEn: 'Jiaochangkou septic tank', rank: 3 as const },
+  { id: 'CAM-1', kind: 'camera' as const, nameZh: '摄像头甲', lon: 106.501 },
+  { id: 'b7', kind: 'building' as const, freshness: 'none' as const },
+];
+const fill = (city: FakeCity): void => {
+  city.held.readings = [fakeReading('ST-1', 27.4, 3), fakeReading('CAM-1', null)];
+  city.held.warnings = [fakeWarning('w1', 'ST-1', 'II', { headlineZh: '化粪池甲烷 27.4 %LEL，超 Ⅱ 级 25', headlineEn: 'Methane 27.4 %LEL above level II 25' })];
+  city.held.cases = [fakeCase('1', 'ST-1', 'handling', FAKE_NOW + 78 * 60_000), fakeCase('2', 'ST-1', 'dispatch', FAKE_NOW - 25 * 60_000)];
+  city.ports.detail = () => Promise.resolve({ responsibility: { unitZh: '市政所', unitEn: 'Works office', personMasked: '王**', phoneMasked: '138****6721', streetZh: '解放碑街道', streetEn: 'Jiefangbei' }, documents: [] });
+  city.ports.facts = (id) => Promise.resolve({ id, attributes: { 管理单位: '市政所', 'script': '<img src=x onerror=alert(1)>', '$heightRule': 'levels' }, provenance: 'generated', source: 'authored' });
+};
+let page: ReturnType<typeof mountForTest>;
+async function open(id: string, options: Parameters<typeof mountForTest>[2] = {}): Promise<void> {
+  page = mountForTest(ObjectSheet, objects, { prepare: fill, ...options });
+  useSelection().open(toObjectId(id));
+  await page.settle();
+}
+beforeEach(() => { document.body.replaceChildren(); });
+afterEach(() => { page.unmount(); });
+
+describe('the card', () => {
+  it('answers what, state, since when, limit, cases, who and cameras', async () => {
+    await open('ST-1');
+    for (const words of ['较场口化粪池', 'Jiaochangkou septic tank', '化粪池', 'ST-1', '解放碑街道', '演示生成', '演示数据', 'Ⅱ级橙色预警', '化粪池甲烷 27.4 %LEL，超 Ⅱ 级 25', '未确认', '自 13:23', '已持续 42 分钟',
+      '27.4 %LEL', '已达Ⅱ级 ≥ 25.0', '实时 · 1 分钟前', '在办案卷2', '3/7 任务派遣', '已超时 25 分钟', '4/7 任务处理', '剩余 1 小时 18 分钟', '市政所', '王**', '138****6721', '摄像头甲', '97 m', '暂无可检视模型']) expect(page.text()).toContain(words);
+  });
+  it('says the same in English, without a Chinese word but the other name and raw data', async () => {
+    await open('ST-1', { language: 'en' });
+    for (const words of ['Level II orange warning', 'Methane 27.4 %LEL above level II 25', 'since 13:23 · for 42 min', 'Live · 1 min ago', 'Level II reached', 'overdue by 25 min', 'Works office']) expect(page.text()).toContain(words);
+  });
+  it('never shows old values as live when the feed has stopped', async () => {
+    await open('ST-1');
+    page.city.held.connection = { source: 'fake', phase: 'stale', since: FAKE_NOW - 8 * 60_000, reason: 'noHeartbeat', clockOffsetMs: 0 };
+    page.city.tell({ connectionChanged: true, rows: 'all' });
+    await page.settle();
+    expect(page.text()).toContain('截至 13:57 · 数据中断，非实时');
+    expect(page.text()).not.toContain('实时 ·');
+    expect(page.find('.state').classList).toContain('hatched');
+    expect(page.find('.row').classList).toContain('old');
+    page.city.held.connection = { ...page.city.held.connection, phase: 'live' };
+    page.city.tell({ connectionChanged: true });
+    await page.settle();
+    expect(page.text()).not.toContain('截至');
+  });
+  it('says why something is missing', async () => {
+    await open('b7');
+    expect(page.text()).toContain('没有实时数据源');
+    expect(page.text()).toContain('没有接入传感器');
+    useSelection().open(toObjectId('CAM-1'));
+    await page.settle();
+    expect(page.text()).toContain('从未观测');
+    useSelection().open(toObjectId('gone-9'));
+    await page.settle();
+    expect(page.text()).toContain('找不到对象 gone-9');
+  });
+  it('shows all source attributes as text, whatever they contain', async () => {
+    await open('ST-1');
+    page.find<HTMLButtonElement>('[role=tab]:nth-child(2)').click();
+    await page.settle();
+    expect(page.text()).toContain('<img src=x onerror=alert(1)>');
+    expect(page.host.querySelector('img')).toBeNull();
+    expect(page.text()).toContain('管理单位');
+    expect(page.text()).not.toContain('$heightRule');
+  });
+  it('tells the origin of object and values in plain words', async () => {
+    await open('ST-1');
+    page.find<HTMLButtonElement>('[role=tab]:nth-child(3)').click();
+    await page.settle();
+    for (const words of ['并非真实对象', '由模拟产生', '每 5 分钟', '由楼层数推算', '良好']) expect(page.text()).toContain(words);
+  });
+  it('takes the focus to its name, and Esc gives it back to where it was', async () => {
+    const row = document.createElement('button');
+    document.body.append(row);
+    row.focus();
+    await open('ST-1');
+    expect(document.activeElement).toBe(page.find('h2'));
+    page.press(document.activeElement!, 'Escape');
+    await page.settle();
+    expect(useSelection().isOpen).toBe(false);
+    expect(page.host.querySelector('.sheet')).toBeNull();
+    expect(document.activeElement).toBe(row);
+  });
+  it('goes to the object, opens a camera, and inspects what has a model', async () => {
+    await open('ST-1', { prepare: (city) => { fill(city); city.ports.structure = () => Promise.resolve({} as never); } });
+    const button = (words: string): HTMLButtonElement => { const found = [...page.host.querySelectorAll('button')].find((item) => item.textContent?.includes(words)); if (!found) throw new Error(words); return found; };
+    button('前往').click();
+    expect(useView().target).toMatchObject({ lon: 106.5, lat: 29.5 });
+    button('查看模型').click();
+    expect(useSelection().inspectedId).toBe('ST-1');
+    button('摄像头甲').click();
+    expect(useSelection().openId).toBe('CAM-1');
+  });
+});

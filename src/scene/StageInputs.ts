@@ -1,0 +1,44 @@
+/** What the stage is given once, and what it tells back. Plain values: the Vue component translates stores into these calls. */
+import type { Kind } from '../domain/kind';
+import type { ObjectId } from '../domain/ids';
+import type { View } from '../domain/view';
+import type { CityStore } from '../state/city/CityStore';
+import type { Language, Theme } from '../state/stores/preferences';
+import type { CityClient, OpenedPack } from './cityClient';
+import type { Stage } from './stage';
+
+export interface StageInputs {
+  readonly container: HTMLElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly client: CityClient;
+  readonly store: CityStore;
+  /** The base pack first, then overlays. */
+  readonly packs: readonly OpenedPack[];
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly reducedMotion: boolean;
+  readonly hidden: ReadonlySet<Kind>;
+  readonly startView: View;
+  readonly events: StageEvents;
+}
+
+export interface StageEvents {
+  settled(view: View): void;
+  opened(id: ObjectId): void;
+  closed(): void;
+  hovered(id: ObjectId | null): void;
+  /** A person touched the stage. */
+  touched(): void;
+  /** Drawing stopped or the context was lost; the page decides what to say. */
+  failed(error: Error): void;
+}
+
+/** The stage as its own component drives it; other folders see only `Stage`. */
+export interface DrivenStage extends Stage {
+  setTheme(theme: Theme): void;
+  setLanguage(language: Language): void;
+  setReducedMotion(reduced: boolean): void;
+  setHidden(hidden: ReadonlySet<Kind>): void;
+  select(id: ObjectId | null, fly: boolean): Promise<void>;
+  hover(id: ObjectId | null): void;
+}

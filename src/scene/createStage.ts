@@ -1,0 +1,362 @@
+/**
+ * Puts the globe together and keeps it alive: one widget, terrain, ground, city, waters, air, the overlay above, one camera.
+ * Everything here is a plain variable; only ids, numbers and views leave.
+ */
+import { Cartesian2, Cartographic, Math as CesiumMath } from '@cesium/engine';
+import { themes, motionMs } from '../design/tokens';
+import { FLAG } from '../domain/state';
+import { toObjectId, type ObjectId } from '../domain/ids';
+import { KINDS, type Kind } from '../domain/kind';
+import type { View } from '../domain/view';
+import type { PickHit } from '../workers/protocol';
+import { createCameraRig } from './camera/createCameraRig';
+import { toObjectView, type Extent } from './camera/frameView';
+import { createCityLayer } from './city/createCityLayer';
+import { StateTable } from './city/StateTable';
+import { createAir } from './createAir';
+import { createGlobe } from './createGlobe';
+import { createRenderLoop } from './createRenderLoop';
+import { createGround } from './ground/createGround';
+import { createTerrain } from './ground/createTerrain';
+import { ResolutionGovernor } from './ResolutionGovernor';
+import { bindInteraction } from './interaction';
+import { createOverlay } from './overlay/createOverlay';
+import { toOutlinePoints, type Outline } from './overlay/paintSelection';
+import type { DrivenStage, StageInputs } from './StageInputs';
+import { syncScene } from './syncScene';
+import { toCameraFrame } from './toCameraFrame';
+import { createWaters } from './water/createWaters';
+
+/** Seconds that the water keeps moving after the last touch, and its rate; afterwards nothing is drawn. */
+const waterMotion = { seconds: 6, perSecond: 10 } as const;
+/** Ticks per second of the pulse of unacknowledged warnings; only the overlay is drawn for it. */
+const pulseTicks = 12;
+/** Farthest the camera may go: the whole district and its surroundings. Metres. */
+const maximumRange = 45_000;
+
+export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
+  const { client, store, packs, events } = inputs;
+  const [base] = packs;
+  if (base === undefined) throw new Error('The stage needs an opened city.');
+  const undulation = base.manifest.vertical.geoidUndulationMetres;
+  const { scene, widget, software, setTheme: setGlobeTheme } = createGlobe(inputs.container);
+  let wake = (): void => {};
+  const requestRender = (): void => { scene.requestRender(); wake(); };
+  let themeName = inputs.theme;
+  let reducedMotion = inputs.reducedMotion;
+  let hidden: ReadonlySet<Kind> = inputs.hidden;
+  let selectedIndex: number | null = null;
+  let hoverIndex: number | null = null;
+  let lastTouch = Number.NEGATIVE_INFINITY;
+  let lastWater = 0;
+  let lastPulse = 0;
+  let waterClock = 0;
+  let fading = false;
+  let frameMs = 0;
+  let commands = 0;
+  let cameraMoved = false;
+  const governor = new ResolutionGovernor(software);
+  const globeError = scene.globe.maximumScreenSpaceError;
+  let broken = false;
+
+  setGlobeTheme(themes[themeName]);
+  scene.terrainProvider = createTerrain(client, base, () => requestRender());
+  const ground = createGround(scene, client, packs);
+  const [west, south, east, north] = base.manifest.bounds;
+  const margin = 0.02;
+  const groundHeight = (lon: number, lat: number): number => scene.globe.getHeight(Cartographic.fromDegrees(lon, lat)) ?? (base.manifest.terrain?.outsideElevation ?? 0) + undulation;
+  const rig = createCameraRig(scene, { bounds: [west - margin, south - margin, east + margin, north + margin], minimumRange: 25, maximumRange }, groundHeight);
+  const air = createAir(scene);
+  const overlay = createOverlay(inputs.overlay, store, undulation);
+  const state = new StateTable(store.stateBytes);
+  void rig.flyTo(inputs.startView, 0);
+  ground.setStyle(themes[themeName], hidden);
+  const waters = createWaters(scene, packs, themes[themeName]);
+  const city = await createCityLayer(scene, client, packs, state, themes[themeName]);
+  const loop = createRenderLoop(tick);
+  wake = loop.wake;
+  const sync = syncScene({ store, state, city, overlay, waters, requestRender }, () => selectedIndex);
+
+  const controller = scene.screenSpaceCameraController;
+  setUpControls(controller, maximumRange);
+
+  function tick(now: number): void {
+    if (broken) return;
+    if (rig.tick(now)) { scene.requestRender(); governor.moved(now); }
+    if (cameraMoved || !city.complete() || !scene.globe.tilesLoaded) governor.moved(now);
+    setScale(governor.scale(now));
+    widget.resize();
+    const stirring = !reducedMotion && (now - lastTouch < waterMotion.seconds * 1000 || rig.flying);
+    if (stirring && waters.reaches.length > 0 && now - lastWater > 1000 / waterMotion.perSecond) {
+      // The clock only runs while water may move, so it never jumps when it wakes.
+      waterClock += Math.min(0.25, (now - lastWater) / 1000);
+      lastWater = now;
+      scene.requestRender();
+    }
+    const before = loop.frames;
+    widget.render();
+    if (loop.frames !== before) return;
+    const pulse = overlay.pulsing && now - lastPulse > 1000 / pulseTicks;
+    if (overlay.dirty || fading || pulse) {
+      if (pulse) lastPulse = now;
+      drawOverlay(now);
+      if (fading || pulse) loop.wake();
+    }
+  }
+
+  /** Tile selection follows the canvas, not the buffer: a smaller buffer must not ask for other tiles. */
+  function setScale(scale: number): void {
+    if (widget.resolutionScale !== scale) { widget.resolutionScale = scale; scene.requestRender(); }
+    city.setDetail(scene.canvas.clientHeight, scale);
+    scene.globe.maximumScreenSpaceError = globeError * scale;
+  }
+
+  function drawOverlay(now: number): void {
+    fading = overlay.draw(toCameraFrame(scene), Math.sin(-scene.camera.pitch), now);
+    if (overlay.pulsing || fading) loop.wake();
+  }
+
+  const removers = [
+    scene.preRender.addEventListener(() => {
+      frameMs = performance.now();
+      if (cameraMoved) rig.restrain();
+      city.upload();
+      const view = scene.camera.positionCartographic;
+      const looked = Math.max(120, (view.height - groundHeightBelow()) / Math.max(0.2, Math.sin(-scene.camera.pitch)));
+      air.follow(Math.min(looked, 30_000));
+      const frustum = scene.camera.frustum as unknown as { fovy: number };
+      if (waters.follow(waterClock, (2 * Math.tan(frustum.fovy / 2)) / Math.max(1, scene.canvas.clientHeight))) scene.requestRender();
+    }),
+    scene.postRender.addEventListener(() => {
+      loop.countFrame();
+      governor.drawn(performance.now());
+      drawOverlay(performance.now());
+      frameMs = performance.now() - frameMs;
+      commands = (scene as unknown as { frameState?: { commandList?: { length: number } } }).frameState?.commandList?.length ?? 0;
+    }),
+    scene.camera.moveStart.addEventListener(() => { cameraMoved = true; }),
+    scene.camera.moveEnd.addEventListener(() => { cameraMoved = false; if (!rig.flying) events.settled(rig.currentView()); requestRender(); }),
+    scene.camera.changed.addEventListener(() => { cameraMoved = true; }),
+    scene.renderError.addEventListener((_scene: unknown, error: unknown) => { broken = true; events.failed(error instanceof Error ? error : new Error(String(error))); }),
+  ];
+  const onLost = (event: Event): void => { event.preventDefault(); events.failed(new Error('webglcontextlost')); };
+  scene.canvas.addEventListener('webglcontextlost', onLost);
+
+  function groundHeightBelow(): number {
+    const at = scene.camera.positionCartographic;
+    return scene.globe.getHeight(at) ?? undulation;
+  }
+
+  async function pick(x: number, y: number): Promise<PickHit | null> {
+    const ray = scene.camera.getPickRay(new Cartesian2(x, y));
+    if (!ray) return null;
+    const frustum = scene.camera.frustum as unknown as { fovy: number };
+    const { origin, direction } = ray;
+    return client.request('pick', {
+      origin: [origin.x, origin.y, origin.z], direction: [direction.x, direction.y, direction.z],
+      pixelAngle: (2 * Math.tan(frustum.fovy / 2)) / Math.max(1, scene.canvas.clientHeight),
+    });
+  }
+
+  /** Symbols are on top of everything, so they answer first; hidden kinds answer never. */
+  async function objectAt(x: number, y: number): Promise<{ readonly id: ObjectId; readonly index: number } | null> {
+    const mark = overlay.hit(x, y);
+    if (mark && mark.count === 1) return { id: store.catalogue.idOf(mark.index), index: mark.index };
+    const hit = await pick(x, y);
+    if (hit === null || hidden.has(hit.kind as Kind)) return null;
+    return { id: toObjectId(hit.id), index: hit.index };
+  }
+
+  let hoverTurn = 0;
+  const unbind = bindInteraction(inputs.container, scene.canvas, {
+    touch: () => { lastTouch = performance.now(); loop.wake(); rig.orbit(0); events.touched(); },
+    click: (x, y) => {
+      const mark = overlay.hit(x, y);
+      if (mark && mark.count > 1) { void openCluster(mark.index, mark.depth); return; }
+      void objectAt(x, y).then((found) => { if (found) events.opened(found.id); else events.closed(); }, ignoreAbort);
+    },
+    doubleClick: (x, y) => { void zoomTo(x, y); },
+    hover: (x, y) => {
+      const turn = ++hoverTurn;
+      overlay.movePointer(x, y);
+      const cluster = overlay.hit(x, y);
+      if (cluster && cluster.count > 1) { scene.canvas.style.cursor = 'zoom-in'; events.hovered(null); return; }
+      void objectAt(x, y).then((found) => {
+        if (turn !== hoverTurn) return;
+        scene.canvas.style.cursor = found ? 'pointer' : '';
+        events.hovered(found?.id ?? null);
+      }, ignoreAbort);
+    },
+    leave: () => { hoverTurn++; events.hovered(null); },
+    turn: (heading, pitch) => rig.nudge({ heading, pitch }),
+    pan: (eastward, northward) => rig.nudge({ east: eastward, north: northward }),
+    zoom: (factor) => rig.nudge({ zoom: factor }),
+    home: () => { void fly(base.manifest.home, motionMs.camera); },
+    warning: (step) => openNextWarning(step),
+    openCentre: () => {
+      const { left, right, top, bottom } = rig.insets;
+      const { clientWidth, clientHeight } = scene.canvas;
+      void objectAt((clientWidth + left - right) / 2, (clientHeight + top - bottom) / 2).then((found) => { if (found) events.opened(found.id); }, ignoreAbort);
+    },
+    escape: () => events.closed(),
+  });
+
+  function openNextWarning(step: 1 | -1): void {
+    const ids = [...new Set(store.warnings().map((warning) => warning.objectId))];
+    if (ids.length === 0) return;
+    const at = selectedIndex === null ? -1 : ids.indexOf(store.catalogue.idOf(selectedIndex));
+    const next = ids[at < 0 ? (step === 1 ? 0 : ids.length - 1) : (at + step + ids.length) % ids.length];
+    if (next !== undefined) { events.opened(next); void frameObject(next); }
+  }
+
+  async function openCluster(index: number, depth: number): Promise<void> {
+    const place = store.place(index) ?? store.catalogue.place(index);
+    if (place === null) return;
+    const view = rig.currentView();
+    await fly({ ...view, lon: place.lon, lat: place.lat, range: Math.max(120, Math.min(view.range, depth) * 0.42) }, 900);
+  }
+
+  async function zoomTo(x: number, y: number): Promise<void> {
+    const ray = scene.camera.getPickRay(new Cartesian2(x, y));
+    const hit = ray && scene.globe.pick(ray, scene);
+    if (!hit) return;
+    const place = Cartographic.fromCartesian(hit);
+    const view = rig.currentView();
+    await fly({ ...view, lon: CesiumMath.toDegrees(place.longitude), lat: CesiumMath.toDegrees(place.latitude), range: view.range * 0.5 }, 600);
+  }
+
+  async function fly(view: View, durationMs: number): Promise<void> {
+    if (!reducedMotion) { await rig.flyTo(view, durationMs); return; }
+    // A cut with a short veil instead of a flight.
+    inputs.container.classList.add('stage-cut');
+    await rig.flyTo(view, 0);
+    setTimeout(() => inputs.container.classList.remove('stage-cut'), 200);
+  }
+
+  async function frameObject(id: ObjectId): Promise<void> {
+    const [summary, outline] = await Promise.all([describe(id), client.request('outline', { id }).catch(() => null)]);
+    if (summary === null) return;
+    const extent = outline ? toExtent(outline) : null;
+    await fly(toObjectView(summary.kind, summary.lon, summary.lat, extent, rig.currentView(), base?.manifest.home ?? inputs.startView), motionMs.camera);
+  }
+
+  async function describe(id: ObjectId): Promise<{ index: number; kind: Kind; lon: number; lat: number; elevation: number; nameZh: string; nameEn: string } | null> {
+    const index = store.catalogue.indexOf(id);
+    const known = index === null ? null : store.catalogue.summary(index);
+    const summary = known ?? (await client.request('objectById', { id }));
+    if (summary === null) return null;
+    const moved = index === null ? null : store.place(index);
+    return { ...summary, ...(moved ? { lon: moved.lon, lat: moved.lat, elevation: moved.elevation } : {}) };
+  }
+
+  function setFlagIndex(before: number | null, after: number | null, flag: number): void {
+    if (before !== null) state.setFlag(before, flag, false);
+    if (after !== null) state.setFlag(after, flag, true);
+    requestRender();
+  }
+
+  function hideKinds(next: ReadonlySet<Kind>): void {
+    hidden = next;
+    for (const kind of KINDS) {
+      const off = next.has(kind);
+      if (kind === 'building') { const { buildings } = base?.manifest.index ?? {}; if (buildings) for (let i = 0; i < buildings.count; i++) state.setFlag(buildings.first + i, FLAG.hidden, off); }
+      else for (const index of store.catalogue.indicesOfKind(kind)) state.setFlag(index, FLAG.hidden, off);
+    }
+    overlay.setHidden(next);
+    ground.setStyle(themes[themeName], next);
+    requestRender();
+  }
+
+  function setTheme(name: StageInputs['theme']): void {
+    themeName = name;
+    const theme = themes[name];
+    setGlobeTheme(theme); city.setTheme(theme); waters.setTheme(theme); air.setTheme(theme); overlay.setTheme(name); ground.setStyle(theme, hidden);
+    requestRender();
+  }
+
+  const unsubscribe = store.subscribe((diff) => { sync.apply(diff); loop.wake(); });
+  let selectTurn = 0;
+  setTheme(themeName);
+  hideKinds(hidden);
+  overlay.setLanguage(inputs.language);
+  overlay.setReducedMotion(reducedMotion);
+  sync.applyAll();
+
+  return {
+    setTheme, frameObject, pick,
+    flyTo: (view, options) => fly(view, options?.durationMs ?? motionMs.camera),
+    currentView: () => rig.currentView(),
+    setInsets: (insets) => { rig.setInsets(insets); overlay.setInsets(insets); },
+    orbit: (degreesPerSecond) => { rig.orbit(reducedMotion ? 0 : degreesPerSecond); loop.wake(); },
+    setTextScale: (scale) => overlay.setTextScale(scale),
+    screenPosition: async (id) => { const at = await describe(id); return at && overlay.screenPosition(at.lon, at.lat, at.elevation + undulation); },
+    whenComplete: () => new Promise((resolve) => {
+      let calm = 0;
+      const look = scene.postRender.addEventListener(() => {
+        // Several calm frames in a row: what arrives in one frame asks for its children in the next.
+        calm = city.complete() && scene.globe.tilesLoaded && widget.resolutionScale === 1 ? calm + 1 : 0;
+        if (calm < 3) { setTimeout(requestRender, 0); return; }
+        look();
+        resolve();
+      });
+      requestRender();
+    }),
+    stats: () => ({ drawCommands: commands, tiles: city.tilesets.reduce((sum, tileset) => sum + ((tileset as unknown as { statistics?: { selected?: number } }).statistics?.selected ?? 0), 0), frames: loop.frames, overlayMs: overlay.drawMs, frameMs, labels: overlay.labels }),
+    setLanguage: (language) => { overlay.setLanguage(language); loop.wake(); },
+    setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
+    setHidden: hideKinds,
+    select: async (id, shouldFly) => {
+      const turn = ++selectTurn;
+      const found = id === null ? null : await describe(id);
+      if (turn !== selectTurn) return;
+      setFlagIndex(selectedIndex, found?.index ?? null, FLAG.selected);
+      selectedIndex = found?.index ?? null;
+      overlay.setSelection(selectedIndex, null);
+      sync.apply({ source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false });
+      if (id === null || found === null) return;
+      const outline = await client.request('outline', { id }).catch(() => null);
+      if (turn !== selectTurn) return;
+      if (outline) overlay.setSelection(found.index, toOutlinePoints(outline, undulation));
+      loop.wake();
+      if (shouldFly) await frameObject(id);
+    },
+    hover: (id) => {
+      const turn = ++hoverTurn;
+      const show = (index: number | null, name: string | null): void => { setFlagIndex(hoverIndex, index, FLAG.hover); hoverIndex = index; overlay.setHover(index, name); loop.wake(); };
+      if (id === null) { if (hoverIndex !== null) show(null, null); return; }
+      void describe(id).then((found) => { if (turn === hoverTurn && found && found.index !== hoverIndex) show(found.index, (document.documentElement.lang === 'en' ? found.nameEn || found.nameZh : found.nameZh || found.nameEn) || null); }, ignoreAbort);
+    },
+    dispose: () => {
+      loop.stop(); unsubscribe(); unbind(); rig.stop();
+      for (const remove of removers) remove();
+      scene.canvas.removeEventListener('webglcontextlost', onLost);
+      overlay.dispose(); waters.dispose(); city.dispose(); ground.dispose(); air.dispose();
+      widget.destroy();
+    },
+  };
+}
+
+function setUpControls(controller: import('@cesium/engine').ScreenSpaceCameraController, farthest: number): void {
+  controller.minimumZoomDistance = 12;
+  controller.maximumZoomDistance = farthest;
+  controller.enableCollisionDetection = true;
+  controller.inertiaSpin = 0.86;
+  controller.inertiaTranslate = 0.86;
+  controller.inertiaZoom = 0.7;
+}
+
+function toExtent(outline: Outline): Extent | null {
+  const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  for (const ring of outline.rings) {
+    for (let i = 0; i + 1 < ring.length; i += 2) {
+      const lon = ring[i] ?? 0, lat = ring[i + 1] ?? 0;
+      extent.west = Math.min(extent.west, lon); extent.east = Math.max(extent.east, lon);
+      extent.south = Math.min(extent.south, lat); extent.north = Math.max(extent.north, lat);
+    }
+  }
+  return extent.east >= extent.west ? { ...extent, heightMetres: outline.top - outline.base } : null;
+}
+
+function ignoreAbort(error: unknown): void {
+  if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+}

@@ -1,0 +1,47 @@
+/** Turns what a feed batch changed into uploads: state rows, marks, water levels. The scene reads the store, never writes it. */
+import { LEVEL_BY_RANK, STATE_BYTES, type LevelRank } from '../domain/state';
+import { toObjectId } from '../domain/ids';
+import type { CityDiff, CityStore } from '../state/city/CityStore';
+import type { CityLayer } from './city/createCityLayer';
+import type { StateTable } from './city/StateTable';
+import type { Overlay } from './overlay/createOverlay';
+import type { Waters } from './water/createWaters';
+
+/** Wusong stage to orthometric (Yellow Sea 1985) elevation, metres; both readings of Cuntan, geography notes section 2. */
+export const wusongToOrthometricMetres = -1.49;
+/** A gauge that reads outside this is broken or speaks another datum; the surface then rests. Metres, Wusong. */
+const plausibleStage = { lowest: 135, highest: 210 } as const;
+
+export interface SceneParts { readonly store: CityStore; readonly state: StateTable; readonly city: CityLayer; readonly overlay: Overlay; readonly waters: Waters; readonly requestRender: () => void }
+
+export function syncScene({ store, state, city, overlay, waters, requestRender }: SceneParts, selected: () => number | null): { apply(diff: CityDiff): void; applyAll(): void } {
+  function syncWaters(): void {
+    for (const reach of waters.reaches) {
+      const rank = Math.min(4, store.stateBytes[reach.index * STATE_BYTES] ?? 0) as LevelRank;
+      waters.mark(reach.id, LEVEL_BY_RANK[rank] === undefined ? 0 : rank, selected() === reach.index);
+      if (reach.gaugeId === null) continue;
+      const reading = store.readings(toObjectId(reach.gaugeId)).find((item) => item.value !== null && /stage|level/i.test(item.property.key) && item.property.unit.startsWith('m'));
+      const value = reading?.value ?? null;
+      if (value !== null && value >= plausibleStage.lowest && value <= plausibleStage.highest) waters.setLevel(reach.id, value + wusongToOrthometricMetres);
+    }
+  }
+
+  function syncFeed(): void {
+    const { phase } = store.connection;
+    city.setFeedStale(phase === 'stale' || phase === 'refused');
+    city.setWindowsDimmed(store.warnings().some((warning) => warning.state === 'active_unack' && (warning.level === 'I' || warning.level === 'II')));
+  }
+
+  return {
+    apply: (diff) => {
+      if (diff.rows === 'all') state.refreshAll(); else state.refresh(diff.rows);
+      if (diff.connectionChanged) syncFeed();
+      if (diff.warningsChanged.length > 0) { syncFeed(); overlay.stateChanged('all'); }
+      overlay.stateChanged(diff.rows);
+      if (diff.moved.length > 0) overlay.placesChanged();
+      syncWaters();
+      if (city.upload()) requestRender();
+    },
+    applyAll: () => { state.refreshAll(); syncFeed(); overlay.stateChanged('all'); overlay.placesChanged(); syncWaters(); if (city.upload()) requestRender(); },
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * The one table of live state, kept apart from geometry and from Vue: a row of bytes per feature, columns of readings,
+ * records for warnings and cases. `apply` takes a feed batch and tells every listener once what changed.
+ */
+import type { Case } from '../../domain/case';
+import type { FeedConnection } from '../../domain/feedEvent';
+import type { CaseId, ObjectId, WarningId } from '../../domain/ids';
+import type { Overview } from '../../domain/overview';
+import type { Reading } from '../../domain/reading';
+import type { Condition, Freshness, LevelRank, Status } from '../../domain/state';
+import type { Warning } from '../../domain/warning';
+import type { Catalogue } from './Catalogue';
+
+/** What one batch changed. Frozen; index arrays are pack-wide indices. */
+export interface CityDiff {
+  readonly source: 'snapshot' | 'delta' | 'staleness' | 'connection';
+  /** Rows of the state table whose bytes changed. `all` = every row (a snapshot, or the feed went stale). */
+  readonly rows: Uint32Array | 'all';
+  readonly moved: Uint32Array;
+  readonly warningsChanged: readonly WarningId[];
+  readonly casesChanged: readonly CaseId[];
+  readonly vitalsChanged: boolean;
+  readonly connectionChanged: boolean;
+}
+
+export interface ObjectState { readonly rank: LevelRank; readonly freshness: Freshness; readonly status: Status; readonly condition: Condition; readonly since: number | null; readonly unacknowledged: boolean; readonly openCases: number }
+
+export interface CityStore {
+  readonly catalogue: Catalogue;
+  /** STATE_BYTES per feature, see domain/state.ts; read-only for others. */
+  readonly stateBytes: Uint8Array;
+  readonly connection: FeedConnection;
+  readonly demo: boolean;
+  /** Server time now, ms. */
+  serverNow(): number;
+  state(index: number): ObjectState;
+  /** Newest readings of one object, worst first. */
+  readings(id: ObjectId): readonly Reading[];
+  /** Live position of a moving object, else the catalogue's. */
+  place(index: number): { readonly lon: number; readonly lat: number; readonly elevation: number; readonly heading: number | null } | null;
+  warning(id: WarningId): Warning | null;
+  warnings(): readonly Warning[];
+  warningsOf(id: ObjectId): readonly Warning[];
+  cases(): readonly Case[];
+  casesOf(id: ObjectId): readonly Case[];
+  overview(): Overview;
+  subscribe(listener: (diff: CityDiff) => void): () => void;
+}

@@ -1,0 +1,22 @@
+/** What the store applies: one batch of the feed, in dictionary indices. The feed worker's batches have this shape. */
+import type { Case } from '../../domain/case';
+import type { FeedConnection, FeedDictionary, MoveColumns, ReadingColumns } from '../../domain/feedEvent';
+import type { Warning } from '../../domain/warning';
+
+export interface CityBatch {
+  readonly dictionary?: FeedDictionary;
+  /** True when the rows replace everything known before (a snapshot). */
+  readonly replace: boolean;
+  readonly object: Uint32Array;
+  readonly rank: Uint8Array;
+  readonly freshness: Uint8Array;
+  readonly status: Uint8Array;
+  readonly sinceMs: Float64Array;
+  readonly readings: ReadingColumns & { readonly freshness: Uint8Array };
+  readonly moves: MoveColumns;
+  readonly warnings: readonly Warning[];
+  readonly cases: readonly Case[];
+  readonly vitals?: Readonly<Record<string, number>>;
+  readonly connection: FeedConnection;
+  readonly clockOffsetMs: number;
+}

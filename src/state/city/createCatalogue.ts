@@ -1,0 +1,106 @@
+/** Builds the catalogue from the columns of the opened packs. */
+import { toObjectId, type ObjectId } from '../../domain/ids';
+import { isKind, KINDS, type Kind } from '../../domain/kind';
+import type { Catalogue } from './Catalogue';
+
+/** Columns of one opened pack, as the city worker hands them over; indices are those of the pack. */
+export interface CatalogueColumns {
+  readonly index: Uint32Array;
+  readonly ids: readonly string[];
+  readonly kind: readonly string[];
+  readonly namesZh: readonly string[];
+  readonly namesEn: readonly string[];
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly elevation: Float32Array;
+  readonly hosts: readonly (string | null)[];
+  readonly symbol: Uint8Array;
+}
+export interface CataloguePart { readonly columns: CatalogueColumns; /** Added to the pack's indices. */ readonly indexOffset: number; /** Features of this pack. */ readonly featureCount: number }
+
+const NONE = -1;
+
+/** A building has no row; its id is its index. */
+const buildingId = (index: number): ObjectId => toObjectId(`b${index}`);
+
+export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
+  const featureCount = parts.reduce((end, part) => Math.max(end, part.indexOffset + part.featureCount), 0);
+  const rowOf = new Int32Array(featureCount).fill(NONE);
+  /** Index into KINDS; what has no row is a building. */
+  const kindCode = new Uint8Array(featureCount).fill(KINDS.indexOf('building'));
+  const rows: { part: CataloguePart; row: number }[] = [];
+  const indexById = new Map<string, number>();
+  const byKind = new Map<Kind, number[]>();
+  const symbols: number[] = [];
+  for (const part of parts) {
+    const { columns } = part;
+    for (let row = 0; row < columns.index.length; row++) {
+      const index = (columns.index[row] ?? 0) + part.indexOffset;
+      if (index >= featureCount || rowOf[index] !== NONE) continue;
+      rowOf[index] = rows.push({ part, row }) - 1;
+      const id = columns.ids[row] ?? '';
+      if (!indexById.has(id)) indexById.set(id, index);
+      const text = columns.kind[row] ?? '';
+      const kind: Kind = isKind(text) ? text : 'poi';
+      kindCode[index] = KINDS.indexOf(kind);
+      const list = byKind.get(kind);
+      if (list) list.push(index);
+      else byKind.set(kind, [index]);
+      if (columns.symbol[row]) symbols.push(index);
+    }
+  }
+  let plain: Uint32Array | null = null;
+  /** Everything without a row is a building; with named buildings among the rows they are added. */
+  function buildings(): Uint32Array {
+    if (plain) return plain;
+    const list = byKind.get('building') ?? [];
+    for (let index = 0; index < featureCount; index++) if (rowOf[index] === NONE) list.push(index);
+    return (plain = Uint32Array.from(list).sort());
+  }
+  const columnsOfKind = new Map<Kind, Uint32Array>();
+  const rowAt = (index: number) => rows[rowOf[index] ?? NONE];
+  const kindOf = (index: number): Kind => KINDS[kindCode[index] ?? 0] ?? 'building';
+  const kinds = [...byKind.keys()];
+  if (rows.length < featureCount && !byKind.has('building')) kinds.unshift('building');
+
+  return {
+    featureCount,
+    symbolIndices: Uint32Array.from(symbols).sort(),
+    kinds,
+    kindOf,
+    indexOf(id) {
+      const known = indexById.get(id);
+      if (known !== undefined) return known;
+      const match = /^b(\d{1,9})$/.exec(id);
+      const index = match ? Number(match[1]) : NONE;
+      return index >= 0 && index < featureCount && rowOf[index] === NONE ? index : null;
+    },
+    idOf(index) {
+      const found = rowAt(index);
+      return found ? toObjectId(found.part.columns.ids[found.row] ?? '') : buildingId(index);
+    },
+    summary(index) {
+      const found = rowAt(index);
+      if (!found) return null;
+      const { columns } = found.part;
+      const { row } = found;
+      const host = columns.hosts[row];
+      return {
+        id: toObjectId(columns.ids[row] ?? ''), index, kind: kindOf(index), nameZh: columns.namesZh[row] ?? '', nameEn: columns.namesEn[row] ?? '',
+        lon: columns.lon[row] ?? 0, lat: columns.lat[row] ?? 0, elevation: columns.elevation[row] ?? 0, hostId: host ? toObjectId(host) : null,
+      };
+    },
+    place(index) {
+      const found = rowAt(index);
+      if (!found) return null;
+      const { columns } = found.part;
+      return { lon: columns.lon[found.row] ?? 0, lat: columns.lat[found.row] ?? 0, elevation: columns.elevation[found.row] ?? 0 };
+    },
+    indicesOfKind(kind) {
+      if (kind === 'building') return buildings();
+      let column = columnsOfKind.get(kind);
+      if (!column) columnsOfKind.set(kind, (column = Uint32Array.from(byKind.get(kind) ?? []).sort()));
+      return column;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** The objects, warnings or cases behind a number of the overview. The same tests that count also select. */
+import { isOverdue, type Case, type CaseStep } from '../../domain/case';
+import type { Kind } from '../../domain/kind';
+import { LEVEL_BY_RANK, STATE_BYTES, type Condition, type WarningLevel } from '../../domain/state';
+import { isActive, type Warning } from '../../domain/warning';
+import type { CityStore } from './CityStore';
+import { isFed, isOnline } from './countOverview';
+import { VITAL_DEFINITIONS } from './vitalDefinitions';
+
+export type ListFilter =
+  | { readonly type: 'warnings'; readonly level?: WarningLevel; readonly unacknowledged?: boolean }
+  | { readonly type: 'cases'; readonly step?: CaseStep; readonly overdue?: boolean; readonly closedToday?: boolean }
+  /** `level` counts the state's level whatever the condition word is; `online`/`offline` split what is fed. */
+  | { readonly type: 'kind'; readonly kind: Kind; readonly condition?: Condition; readonly level?: WarningLevel; readonly connected?: 'fed' | 'online' | 'offline' }
+  | { readonly type: 'vital'; readonly id: string };
+
+export type CityList =
+  | { readonly type: 'warnings'; readonly items: readonly Warning[] }
+  | { readonly type: 'cases'; readonly items: readonly Case[] }
+  /** Pack-wide indices. */
+  | { readonly type: 'objects'; readonly items: Uint32Array };
+
+function objectsOfKind(store: CityStore, filter: Extract<ListFilter, { type: 'kind' }>): Uint32Array {
+  const bytes = store.stateBytes;
+  return store.catalogue.indicesOfKind(filter.kind).filter((index) =>
+    (filter.condition === undefined || store.state(index).condition === filter.condition)
+    && (filter.level === undefined || (isFed(bytes, index) && LEVEL_BY_RANK[bytes[index * STATE_BYTES] ?? 0] === filter.level))
+    && (filter.connected === undefined || (isFed(bytes, index) && (filter.connected === 'fed' || isOnline(bytes, index) === (filter.connected === 'online')))));
+}
+
+/** Causes whose warnings a counting vital sign counts, with the least rank. */
+const COUNTED: Readonly<Record<string, { readonly cause: string; readonly levels: readonly WarningLevel[] }>> = {
+  sewerLevelExceed: { cause: 'manholeWaterLevel', levels: ['I', 'II', 'III', 'IV'] },
+  manholeAbnormal: { cause: 'manholeTilt', levels: ['I', 'II', 'III', 'IV'] },
+  septicExceed: { cause: 'septicGasCh4', levels: ['I', 'II', 'III'] },
+};
+
+function vitalList(store: CityStore, id: string, midnight: number): CityList {
+  const counted = COUNTED[id];
+  if (counted) return { type: 'warnings', items: store.warnings().filter((item) => isActive(item) && item.cause === counted.cause && counted.levels.includes(item.level)) };
+  const now = store.serverNow();
+  if (id === 'overdueOpen') return { type: 'cases', items: store.cases().filter((item) => isOverdue(item, now)) };
+  if (id === 'filedToday') return { type: 'cases', items: store.cases().filter((item) => item.reportedAt >= midnight) };
+  if (id === 'closedToday' || id === 'onTimeClosing') return { type: 'cases', items: store.cases().filter((item) => !item.open && (item.closedAt ?? 0) >= midnight) };
+  const sources = VITAL_DEFINITIONS.find((definition) => definition.id === id)?.sources ?? [];
+  const kinds = sources.length > 0 ? sources : id === 'deviceOnline' ? store.catalogue.kinds : [];
+  const indices = kinds.flatMap((kind) => [...store.catalogue.indicesOfKind(kind)]).filter((index) => isFed(store.stateBytes, index));
+  if (id === 'geoWarnings') return { type: 'objects', items: Uint32Array.from(indices.filter((index) => (store.stateBytes[index * STATE_BYTES] ?? 0) > 0)) };
+  return { type: 'objects', items: Uint32Array.from(indices) };
+}
+
+export function selectList(store: CityStore, filter: ListFilter, midnight: number): CityList {
+  const now = store.serverNow();
+  switch (filter.type) {
+    case 'warnings':
+      return { type: 'warnings', items: store.warnings().filter((item) => isActive(item) && (!filter.level || item.level === filter.level) && (!filter.unacknowledged || item.state === 'active_unack')) };
+    case 'cases':
+      if (filter.closedToday) return { type: 'cases', items: store.cases().filter((item) => !item.open && (item.closedAt ?? 0) >= midnight) };
+      return { type: 'cases', items: store.cases().filter((item) => item.open && (!filter.step || item.step === filter.step) && (!filter.overdue || isOverdue(item, now))) };
+    case 'kind': return { type: 'objects', items: objectsOfKind(store, filter) };
+    case 'vital': return vitalList(store, filter.id, midnight);
+  }
+}

@@ -1,0 +1,81 @@
+/** A small city for tests of stores and panels: what the table and the ports would answer, changed by hand. */
+import type { Case } from '../../domain/case';
+import type { FeedConnection } from '../../domain/feedEvent';
+import { toCaseId, toDatastreamId, toObjectId, toWarningId, type ObjectId } from '../../domain/ids';
+import type { Kind } from '../../domain/kind';
+import type { ObjectSummary } from '../../domain/objectSummary';
+import type { ObservedProperty, Reading } from '../../domain/reading';
+import { FRESHNESS, STATUSES, toCondition, type Freshness, type LevelRank, type Status } from '../../domain/state';
+import type { Warning } from '../../domain/warning';
+import type { CityDiff, CityStore } from '../city/CityStore';
+import type { CityPorts } from '../ports';
+
+export interface FakeObject { readonly id: string; readonly kind: Kind; readonly nameZh?: string; readonly nameEn?: string; readonly lon?: number; readonly lat?: number; readonly hostId?: string; rank?: LevelRank; freshness?: Freshness; status?: Status }
+
+/** 2026-03-08 14:05 in Chongqing. */
+export const FAKE_NOW = Date.UTC(2026, 2, 8, 6, 5);
+
+export const methane: ObservedProperty = {
+  key: 'septicGasCh4', nameZh: '化粪池甲烷', nameEn: 'Septic-tank methane', unit: '%LEL', decimals: 1, samplingSeconds: 300,
+  normalRange: [0, 5], levels: { IV: 10, III: 25, II: 25, I: 50 }, direction: 'rising', basis: 'practice',
+};
+
+export const fakeReading = (id: string, value: number | null, rank: LevelRank = 0, more: Partial<Reading> = {}): Reading => ({
+  datastreamId: toDatastreamId(toObjectId(id), methane.key), objectId: toObjectId(id), property: methane, value,
+  observedAt: value === null ? null : FAKE_NOW - 90_000, quality: value === null ? 'missing' : 'good', freshness: value === null ? 'missing' : 'live', rank, ...more,
+});
+
+export const fakeWarning = (id: string, objectId: string, level: Warning['level'], more: Partial<Warning> = {}): Warning => ({
+  id: toWarningId(id), objectId: toObjectId(objectId), cause: 'septicGasCh4', level, state: 'active_unack', headlineZh: `甲烷超 ${level} 级`, headlineEn: `Methane above level ${level}`,
+  value: 27.4, limit: 25, unit: '%LEL', onsetAt: FAKE_NOW - 42 * 60_000, updatedAt: FAKE_NOW, clearedAt: null, caseId: null, ...more,
+});
+
+export const fakeCase = (id: string, objectId: string | null, step: Case['step'], deadlineAt: number | null, more: Partial<Case> = {}): Case => ({
+  id: toCaseId(id), code: `50010320260308${id.padStart(5, '0')}`, objectId: objectId === null ? null : toObjectId(objectId), warningId: null, titleZh: `案卷 ${id}`, titleEn: `Case ${id}`,
+  classCode: '', classNameZh: '', classNameEn: '', scheme: '', step, source: 'iot', open: true, lon: 106.5, lat: 29.5, streetZh: '解放碑街道', streetEn: 'Jiefangbei', leadUnitZh: '市政所', leadUnitEn: 'Works office',
+  handlerMasked: '李**', reportedAt: FAKE_NOW - 7_200_000, deadlineAt, closedAt: null, ...more,
+});
+
+const nothing: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false };
+
+export function createFakeCity(objects: readonly FakeObject[]) {
+  const summaries = objects.map((item, index): ObjectSummary => ({ id: toObjectId(item.id), index, kind: item.kind, nameZh: item.nameZh ?? '', nameEn: item.nameEn ?? '', lon: item.lon ?? 106.5, lat: item.lat ?? 29.5, elevation: 230, hostId: item.hostId ? toObjectId(item.hostId) : null }));
+  const byId = new Map(summaries.map((summary) => [summary.id, summary]));
+  const listeners = new Set<(diff: CityDiff) => void>();
+  const held = { readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
+  const ofKind = (kind: Kind): Uint32Array => Uint32Array.from(summaries.filter((summary) => summary.kind === kind).map((summary) => summary.index));
+  const store: CityStore = {
+    catalogue: {
+      featureCount: objects.length, symbolIndices: Uint32Array.from(summaries.map((summary) => summary.index)), kinds: [...new Set(objects.map((item) => item.kind))],
+      indexOf: (id) => byId.get(id)?.index ?? null, idOf: (index) => summaries[index]?.id ?? toObjectId(''), kindOf: (index) => summaries[index]?.kind ?? 'poi',
+      summary: (index) => summaries[index] ?? null, place: (index) => summaries[index] ?? null, indicesOfKind: ofKind,
+    },
+    stateBytes: Uint8Array.from(objects.flatMap(({ rank = 0, freshness = 'live', status = 'normal' }) => [rank, FRESHNESS.indexOf(freshness), STATUSES.indexOf(status), 0])), demo: true,
+    get connection() { return held.connection; },
+    serverNow: () => held.now,
+    state(index) {
+      const { rank = 0, freshness = 'live', status = 'normal' } = objects[index] ?? {};
+      return { rank, freshness, status, condition: toCondition(rank, freshness, status), since: freshness === 'none' ? null : FAKE_NOW - 42 * 60_000, unacknowledged: rank > 0, openCases: 0 };
+    },
+    readings: (id) => held.readings.filter((reading) => reading.objectId === id),
+    place: (index) => { const summary = summaries[index]; return summary ? { ...summary, heading: null } : null; },
+    warning: (id) => held.warnings.find((warning) => warning.id === id) ?? null,
+    warnings: () => held.warnings, warningsOf: (id) => held.warnings.filter((warning) => warning.objectId === id),
+    cases: () => held.cases, casesOf: (id) => held.cases.filter((item) => item.objectId === id),
+    overview: () => { throw new Error('the fake city has no overview'); },
+    subscribe(listener) { listeners.add(listener); return () => { listeners.delete(listener); }; },
+  };
+  const ports: CityPorts = {
+    search: (query) => Promise.resolve(summaries.filter((summary) => `${summary.nameZh}${summary.nameEn}${summary.id}`.toLowerCase().includes(query.toLowerCase())).map((summary) => ({ ...summary, matched: 'name' as const }))),
+    objectById: (id: ObjectId) => Promise.resolve(byId.get(id) ?? null),
+    facts: (id) => Promise.resolve({ id, attributes: { name: 'x' }, provenance: 'generated', source: 'test' }),
+    detail: () => Promise.resolve({ responsibility: null, documents: [] }),
+    history: (id, property) => Promise.resolve({ datastreamId: toDatastreamId(id, property), times: [], values: [] }),
+    structure: () => Promise.resolve(null),
+  };
+  return {
+    store, ports, held, objects, listenerCount: () => listeners.size,
+    /** Tells every listener that something changed. */
+    tell(diff: Partial<CityDiff> = {}): void { for (const listener of listeners) listener({ ...nothing, ...diff }); },
+  };
+}

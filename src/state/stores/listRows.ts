@@ -1,0 +1,83 @@
+/** The rows behind a number: the same selection that counted it, sorted worst first. Names are looked up when a row is shown. */
+import { CASE_STEPS, isOverdue, type Case } from '../../domain/case';
+import type { ObjectId } from '../../domain/ids';
+import type { Kind } from '../../domain/kind';
+import type { Reading } from '../../domain/reading';
+import { RANK_BY_LEVEL, type Condition } from '../../domain/state';
+import type { View } from '../../domain/view';
+import type { Warning } from '../../domain/warning';
+import type { CityStore } from '../city/CityStore';
+import { selectList, type ListFilter } from '../city/listFilter';
+import { byCondition, toMetres } from './objectCard';
+
+export type { ListFilter };
+
+/** What a list may show: a filter of the city table, or what the camera looks at. */
+export type ShownFilter = ListFilter | { readonly type: 'view' };
+
+export type ListRow =
+  | { readonly type: 'warning'; readonly key: string; readonly warning: Warning }
+  | { readonly type: 'case'; readonly key: string; readonly item: Case }
+  | { readonly type: 'object'; readonly key: string; readonly index: number; readonly condition: Condition };
+
+/** A row as it is drawn. */
+export interface ShownRow {
+  readonly objectId: ObjectId | null;
+  readonly kind: Kind | null;
+  readonly nameZh: string; readonly nameEn: string;
+  readonly condition: Condition;
+  readonly reading: Reading | null;
+  readonly since: number | null;
+}
+
+/** Half the width of what a camera sees, as a share of its range: a 60° view looking down at an angle. */
+const VIEW_REACH = 0.75;
+
+/** Civil time of the city, ms ahead of UTC; "today" begins at its midnight. Source: Asia/Shanghai, no summer time. */
+const UTC_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+const toMidnight = (now: number): number => Math.floor((now + UTC_OFFSET_MS) / DAY_MS) * DAY_MS - UTC_OFFSET_MS;
+
+const worstFirst = (a: Warning, b: Warning): number => RANK_BY_LEVEL[b.level] - RANK_BY_LEVEL[a.level] || b.onsetAt - a.onsetAt || (a.id < b.id ? -1 : 1);
+const mostPressing = (now: number) => (a: Case, b: Case): number =>
+  Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || (a.deadlineAt ?? Number.MAX_SAFE_INTEGER) - (b.deadlineAt ?? Number.MAX_SAFE_INTEGER) || CASE_STEPS.indexOf(a.step) - CASE_STEPS.indexOf(b.step) || (a.id < b.id ? -1 : 1);
+
+function objectRows(store: CityStore, indices: Iterable<number>): readonly ListRow[] {
+  const rows: Extract<ListRow, { type: 'object' }>[] = [];
+  for (const index of indices) rows.push({ type: 'object', key: `o${index}`, index, condition: store.state(index).condition });
+  return rows.sort((a, b) => byCondition(a.condition, b.condition) || a.index - b.index);
+}
+
+function* indicesInView(store: CityStore, view: View): Iterable<number> {
+  const reach = view.range * VIEW_REACH;
+  for (const index of store.catalogue.symbolIndices) {
+    const place = store.catalogue.place(index);
+    if (place && toMetres(view.lon, view.lat, place.lon, place.lat) <= reach) yield index;
+  }
+}
+
+export function selectRows(store: CityStore, filter: ShownFilter, view: View | null): readonly ListRow[] {
+  if (filter.type === 'view') return view ? objectRows(store, indicesInView(store, view)) : [];
+  const now = store.serverNow();
+  const list = selectList(store, filter, toMidnight(now));
+  if (list.type === 'warnings') return list.items.toSorted(worstFirst).map((warning) => ({ type: 'warning', key: warning.id, warning }));
+  if (list.type === 'cases') return list.items.toSorted(mostPressing(now)).map((item) => ({ type: 'case', key: item.id, item }));
+  return objectRows(store, list.items);
+}
+
+function describeObject(store: CityStore, id: ObjectId | null, index: number | null): Pick<ShownRow, 'kind' | 'nameZh' | 'nameEn'> {
+  const at = index ?? (id === null ? null : store.catalogue.indexOf(id));
+  const summary = at === null ? null : store.catalogue.summary(at);
+  return { kind: summary?.kind ?? null, nameZh: summary?.nameZh ?? '', nameEn: summary?.nameEn ?? '' };
+}
+
+/** Everything a drawn row needs; called for the few rows on screen. */
+export function describeRow(store: CityStore, row: ListRow): ShownRow {
+  if (row.type === 'warning') return { objectId: row.warning.objectId, ...describeObject(store, row.warning.objectId, null), condition: row.warning.level, reading: null, since: row.warning.onsetAt };
+  if (row.type === 'case') {
+    const index = row.item.objectId === null ? null : store.catalogue.indexOf(row.item.objectId);
+    return { objectId: row.item.objectId, ...describeObject(store, row.item.objectId, index), condition: index === null ? 'noFeed' : store.state(index).condition, reading: null, since: row.item.reportedAt };
+  }
+  const id = store.catalogue.idOf(row.index);
+  return { objectId: id, ...describeObject(store, id, row.index), condition: row.condition, reading: store.readings(id)[0] ?? null, since: store.state(row.index).since };
+}

@@ -1,0 +1,122 @@
+/**
+ * The open object, composed for its card. It opens by `selection.openId` alone and refreshes at most five times a second;
+ * what is asked of workers and back end is dropped when another object was opened in the meantime.
+ */
+import { defineStore } from 'pinia';
+import { ref, shallowRef, watch } from 'vue';
+import type { DatastreamId, ObjectId } from '../../domain/ids';
+import type { ObjectFacts, ObjectSummary } from '../../domain/objectSummary';
+import type { ObjectDetail } from '../ports';
+import { selectLiveCard, selectMounted, selectNearestCameras, toCardKey, type LiveCard, type NearbyCamera } from './objectCard';
+import { usePorts } from './providePorts';
+import { appendToTrend, toTrend, TREND_MS, type Trend } from './readingTrend';
+import { useSelection } from './selection';
+import { createThrottle } from './createThrottle';
+import { useTimers, type Cancel } from './Timers';
+
+/** Shortest time between two refreshes of the card, ms (5 Hz). */
+export const SHEET_INTERVAL_MS = 200;
+
+/** A part that is asked for: not yet there, there, or not to be had. */
+export type Asked<Value> = { readonly phase: 'loading' | 'failed' | 'none' } | { readonly phase: 'ready'; readonly value: Value };
+const loading = { phase: 'loading' } as const;
+
+export const useObjectSheet = defineStore('objectSheet', () => {
+  const selection = useSelection();
+  const phase = ref<'closed' | 'loading' | 'open' | 'notFound'>('closed');
+  const summary = shallowRef<ObjectSummary | null>(null);
+  const host = shallowRef<ObjectSummary | null>(null);
+  const live = shallowRef<LiveCard | null>(null);
+  const cameras = shallowRef<readonly NearbyCamera[]>([]);
+  const facts = shallowRef<Asked<ObjectFacts>>(loading);
+  const detail = shallowRef<Asked<ObjectDetail>>(loading);
+  /** True when the inspector can show a parametric model of it. */
+  const hasModel = ref<boolean | null>(null);
+  /** The datastream whose trend is shown. */
+  const streamId = ref<DatastreamId | null>(null);
+  const trend = shallowRef<Asked<Trend>>(loading);
+
+  let visit = 0;
+  let mounted: readonly ObjectSummary[] = [];
+  let lastKey = '';
+
+  const asked = async <Value>(question: Promise<Value | null>): Promise<Asked<Value>> => {
+    try { const value = await question; return value === null ? { phase: 'none' } : { phase: 'ready', value }; } catch { return { phase: 'failed' }; }
+  };
+
+  function refresh(): void {
+    const subject = summary.value;
+    if (!subject) return;
+    const { store } = usePorts();
+    const next = selectLiveCard(store, subject, mounted);
+    const key = toCardKey(next);
+    if (key === lastKey) return;
+    lastKey = key;
+    live.value = next;
+    const shown = next.readings.find((reading) => reading.datastreamId === streamId.value);
+    if (shown && shown.observedAt !== null && trend.value.phase === 'ready') {
+      const grown = appendToTrend(trend.value.value, shown.observedAt, shown.value, shown.property.samplingSeconds);
+      if (grown !== trend.value.value) trend.value = { phase: 'ready', value: grown };
+    }
+  }
+
+  async function showTrend(id: DatastreamId): Promise<void> {
+    const reading = live.value?.readings.find((item) => item.datastreamId === id);
+    if (!reading) return;
+    const { ports, store } = usePorts();
+    const mine = visit;
+    streamId.value = id;
+    trend.value = loading;
+    const now = store.serverNow();
+    const answer = await asked(ports.history(reading.objectId, reading.property.key, now - TREND_MS, now));
+    if (mine !== visit || streamId.value !== id) return;
+    if (answer.phase !== 'ready') { trend.value = answer; return; }
+    trend.value = answer.value.times.length === 0 ? { phase: 'none' } : { phase: 'ready', value: toTrend(answer.value, reading.property.samplingSeconds) };
+  }
+
+  function clear(): void {
+    summary.value = null; host.value = null; live.value = null; cameras.value = []; facts.value = loading; detail.value = loading;
+    hasModel.value = null; streamId.value = null; trend.value = loading; mounted = []; lastKey = '';
+  }
+
+  function findKnown(id: ObjectId): ObjectSummary | null {
+    const { catalogue } = usePorts().store;
+    const index = catalogue.indexOf(id);
+    return index === null ? null : catalogue.summary(index);
+  }
+  const find = async (id: ObjectId): Promise<ObjectSummary | null> => findKnown(id) ?? usePorts().ports.objectById(id).catch(() => null);
+
+  async function visitObject(id: ObjectId | null): Promise<void> {
+    const mine = ++visit;
+    clear();
+    if (id === null) { phase.value = 'closed'; return; }
+    phase.value = 'loading';
+    const { ports, store } = usePorts();
+    // What the catalogue knows is shown without a wait: the card paints in the same task as the click.
+    const found = findKnown(id) ?? await find(id);
+    if (mine !== visit) return;
+    if (!found) { phase.value = 'notFound'; return; }
+    summary.value = found;
+    mounted = selectMounted(store, found);
+    phase.value = 'open';
+    refresh();
+    const worst = live.value?.readings[0];
+    if (worst) void showTrend(worst.datastreamId);
+    cameras.value = selectNearestCameras(store, found);
+    void asked(ports.facts(id)).then((answer) => { if (mine === visit) facts.value = answer; });
+    void asked(ports.detail(id)).then((answer) => { if (mine === visit) detail.value = answer; });
+    void asked(ports.structure(id)).then((answer) => { if (mine === visit) hasModel.value = answer.phase === 'ready'; });
+    if (found.hostId) { const owner = await find(found.hostId); if (mine === visit) host.value = owner; }
+  }
+
+  /** Follows the selection and the feed; returns the stop. */
+  function start(): Cancel {
+    const { store } = usePorts();
+    const throttle = createThrottle(useTimers(), SHEET_INTERVAL_MS, refresh);
+    const unwatch = watch(() => selection.openId, (id) => { void visitObject(id); }, { immediate: true, flush: 'sync' });
+    const unsubscribe = store.subscribe(() => { if (summary.value) throttle.request(); });
+    return () => { unwatch(); unsubscribe(); throttle.cancel(); };
+  }
+
+  return { phase, summary, host, live, cameras, facts, detail, hasModel, streamId, trend, start, showTrend };
+});

@@ -1,0 +1,17 @@
+/**
+ * The outside world for stores: the city table and what may be asked of workers and back end. Plain variables: neither may
+ * ever become reactive. `main.ts` provides the real ones before it mounts, a test its own.
+ */
+import type { CityStore } from '../city/CityStore';
+import type { CityPorts } from '../ports';
+
+export interface ProvidedPorts { readonly ports: CityPorts; readonly store: CityStore }
+
+let provided: ProvidedPorts | null = null;
+
+export function providePorts(next: ProvidedPorts): void { provided = next; }
+
+export function usePorts(): ProvidedPorts {
+  if (!provided) throw new Error('providePorts() has not been called');
+  return provided;
+}

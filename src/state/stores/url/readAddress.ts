@@ -1,0 +1,57 @@
+/** Everything a link says, read once at start: known facts with their values, and a note for each that was not understood. */
+import type { ObjectId } from '../../../domain/ids';
+import type { Kind } from '../../../domain/kind';
+import type { View } from '../../../domain/view';
+import type { ViewingProfile } from '../installation';
+import type { ShownFilter } from '../listRows';
+import type { Language, Mode, Theme } from '../preferences';
+import { readFact, type UrlFact } from './UrlFact';
+import { urlCity } from './urlCity';
+import { urlLanguage } from './urlLanguage';
+import { urlLayers } from './urlLayers';
+import { urlList } from './urlList';
+import { urlMode } from './urlMode';
+import { urlOverlays } from './urlOverlays';
+import { urlInspect, urlSelection } from './urlObject';
+import { urlProfile } from './urlProfile';
+import { urlScenario, urlSeed } from './urlScenario';
+import { urlTheme } from './urlTheme';
+import { urlView } from './urlView';
+
+export interface Address {
+  readonly city: string;
+  readonly overlays: readonly string[];
+  readonly mode: Mode;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly profile: ViewingProfile | null;
+  readonly scenario: string | null;
+  readonly seed: number | null;
+  readonly view: View | null;
+  readonly selection: ObjectId | null;
+  readonly inspect: ObjectId | null;
+  readonly layers: ReadonlySet<Kind> | null;
+  readonly list: ShownFilter | null;
+}
+
+/** A fact of the address that was ignored: its name and a short piece of its text. */
+export interface AddressNote { readonly name: string; readonly text: string }
+
+/** Characters of a bad value that a note repeats. */
+const NOTE_LENGTH = 60;
+
+export function readAddress(query: string): { readonly address: Address; readonly notes: readonly AddressNote[] } {
+  const params = new URLSearchParams(query);
+  const notes: AddressNote[] = [];
+  function take<Value>(fact: UrlFact<Value>): Value {
+    const reading = readFact(fact, params);
+    if (reading.kind === 'bad') notes.push({ name: fact.name, text: (params.get(fact.name) ?? '').slice(0, NOTE_LENGTH) });
+    return reading.value;
+  }
+  const address: Address = {
+    city: take(urlCity), overlays: take(urlOverlays), mode: take(urlMode), language: take(urlLanguage), theme: take(urlTheme), profile: take(urlProfile),
+    scenario: take(urlScenario), seed: take(urlSeed), view: take(urlView), selection: take(urlSelection), inspect: take(urlInspect),
+    layers: take(urlLayers), list: take(urlList),
+  };
+  return { address, notes };
+}

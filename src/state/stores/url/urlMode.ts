@@ -1,0 +1,5 @@
+/** Desk, wall or kiosk: fixed for a page's life. */
+import type { Mode } from '../preferences';
+import { choiceFact } from './UrlFact';
+
+export const urlMode = choiceFact<Mode>('mode', ['desk', 'wall', 'kiosk'], 'desk');

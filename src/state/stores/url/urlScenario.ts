@@ -1,0 +1,20 @@
+/** Scenario and seed of the demo back end: read by the composition root, carried along unchanged. */
+import type { UrlFact } from './UrlFact';
+
+const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
+
+export const urlScenario: UrlFact<string | null> = {
+  name: 'scenario', default: null,
+  parse: (text) => (NAME.test(text) ? text : null),
+  write: (value) => value,
+};
+
+export const urlSeed: UrlFact<number | null> = {
+  name: 'seed', default: null,
+  parse(text) {
+    if (!/^\d{1,10}$/.test(text)) return null;
+    const seed = Number(text);
+    return seed <= 0xffffffff ? seed : null;
+  },
+  write: (value) => (value === null ? null : String(value)),
+};

@@ -1,0 +1,103 @@
+/** Newest state of every fed row, in the dictionary's indices: what a batch is cut from. */
+import type { FeedDictionary, MoveColumns, ObjectColumns, ReadingColumns } from '../../domain/feedEvent';
+import { freshnessOf, LIVE } from './staleness';
+import { createRowSet, type RowSet } from './rowSet';
+
+export interface FeedTables {
+  readonly dirtyObjects: RowSet; readonly dirtyReadings: RowSet; readonly dirtyMoves: RowSet;
+  setObjects(columns: ObjectColumns): void;
+  setReadings(columns: ReadingColumns): void;
+  setMoves(columns: MoveColumns): void;
+  /** Re-evaluates every age; rows whose freshness changed become dirty. */
+  age(serverNow: number): void;
+  cutObjects(rows: Uint32Array): { object: Uint32Array; rank: Uint8Array; freshness: Uint8Array; status: Uint8Array; sinceMs: Float64Array };
+  cutReadings(rows: Uint32Array): ReadingColumns & { freshness: Uint8Array };
+  cutMoves(rows: Uint32Array): MoveColumns;
+}
+
+export function createFeedTables(dictionary: FeedDictionary): FeedTables {
+  const objects = dictionary.objectIds.length;
+  const streams = dictionary.datastreamObject.length;
+  const rank = new Uint8Array(objects);
+  const status = new Uint8Array(objects);
+  const since = new Float64Array(objects);
+  const objectFreshness = new Uint8Array(objects);
+  const lon = new Float64Array(objects);
+  const lat = new Float64Array(objects);
+  const heading = new Float32Array(objects);
+  const value = new Float32Array(streams).fill(NaN);
+  const observedAt = new Float64Array(streams);
+  const quality = new Uint8Array(streams).fill(3);
+  const freshness = new Uint8Array(streams);
+  const interval = Float64Array.from(dictionary.datastreamProperty, (property) => (dictionary.properties[property]?.samplingSeconds ?? 0) * 1000);
+  // the stream that reports most often tells whether a device still speaks; −1 = none, then it follows the heartbeat
+  const lead = new Int32Array(objects).fill(-1);
+  dictionary.datastreamObject.forEach((object, stream) => {
+    const own = interval[stream] ?? 0;
+    const known = lead[object] ?? -1;
+    if (own > 0 && (known < 0 || own < (interval[known] ?? Infinity))) lead[object] = stream;
+  });
+  const dirtyObjects = createRowSet(objects);
+  const dirtyReadings = createRowSet(streams);
+  const dirtyMoves = createRowSet(objects);
+
+  return {
+    dirtyObjects, dirtyReadings, dirtyMoves,
+    setObjects(columns) {
+      for (let k = 0; k < columns.object.length; k++) {
+        const row = columns.object[k] ?? 0;
+        rank[row] = columns.rank[k] ?? 0;
+        status[row] = columns.status[k] ?? 0;
+        since[row] = columns.sinceMs[k] ?? 0;
+        dirtyObjects.add(row);
+      }
+    },
+    setReadings(columns) {
+      for (let k = 0; k < columns.datastream.length; k++) {
+        const row = columns.datastream[k] ?? 0;
+        const at = columns.observedAt[k] ?? 0;
+        // older than what is known: late delivery, never a step back
+        if (at < (observedAt[row] ?? 0)) continue;
+        value[row] = columns.value[k] ?? NaN;
+        observedAt[row] = at;
+        quality[row] = columns.quality[k] ?? 3;
+        dirtyReadings.add(row);
+      }
+    },
+    setMoves(columns) {
+      for (let k = 0; k < columns.object.length; k++) {
+        const row = columns.object[k] ?? 0;
+        lon[row] = columns.lon[k] ?? 0;
+        lat[row] = columns.lat[k] ?? 0;
+        heading[row] = columns.heading[k] ?? 0;
+        dirtyMoves.add(row);
+      }
+    },
+    age(serverNow) {
+      for (let row = 0; row < streams; row++) {
+        const next = freshnessOf(observedAt[row] ?? 0, interval[row] ?? 0, serverNow);
+        if (next === freshness[row]) continue;
+        freshness[row] = next;
+        dirtyReadings.add(row);
+      }
+      for (let row = 0; row < objects; row++) {
+        const leader = lead[row] ?? -1;
+        const next = leader < 0 ? LIVE : (freshness[leader] ?? 0);
+        if (next === objectFreshness[row]) continue;
+        objectFreshness[row] = next;
+        dirtyObjects.add(row);
+      }
+    },
+    cutObjects: (rows) => ({
+      object: rows, rank: Uint8Array.from(rows, (row) => rank[row] ?? 0), freshness: Uint8Array.from(rows, (row) => objectFreshness[row] ?? 0),
+      status: Uint8Array.from(rows, (row) => status[row] ?? 0), sinceMs: Float64Array.from(rows, (row) => since[row] ?? 0),
+    }),
+    cutReadings: (rows) => ({
+      datastream: rows, value: Float32Array.from(rows, (row) => value[row] ?? NaN), observedAt: Float64Array.from(rows, (row) => observedAt[row] ?? 0),
+      quality: Uint8Array.from(rows, (row) => quality[row] ?? 3), freshness: Uint8Array.from(rows, (row) => freshness[row] ?? 0),
+    }),
+    cutMoves: (rows) => ({
+      object: rows, lon: Float64Array.from(rows, (row) => lon[row] ?? 0), lat: Float64Array.from(rows, (row) => lat[row] ?? 0), heading: Float32Array.from(rows, (row) => heading[row] ?? 0),
+    }),
+  };
+}

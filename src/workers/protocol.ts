@@ -1,0 +1,109 @@
+/**
+ * What the page may ask the city worker (geometry, ground pictures, picking, search, attributes of packs) and what it answers.
+ * One type map; every request settles, also after an abort. Transferables are listed by the answering side.
+ */
+import type { PackManifest, PackView } from '../../tiles/format';
+import type { ObjectFacts, ObjectSummary, SearchHit } from '../domain/objectSummary';
+
+/** Columns of every named or sensing object; plain arrays and typed arrays, transferred once. */
+export interface CatalogueColumns {
+  /** Pack-wide index of each row. */
+  readonly index: Uint32Array;
+  readonly ids: readonly string[];
+  readonly kind: readonly string[];
+  readonly namesZh: readonly string[];
+  readonly namesEn: readonly string[];
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** Orthometric metres where a symbol stands. */
+  readonly elevation: Float32Array;
+  readonly hosts: readonly (string | null)[];
+  /** 1 = a point drawn as a symbol (thing); 0 = drawn as geometry (bridge, reach, line …). */
+  readonly symbol: Uint8Array;
+}
+
+/** A ray in WGS 84 earth-fixed metres (what a Cesium pick ray is). `pixelAngle` = radians per pixel, for thin things. */
+export interface PickRay { readonly origin: readonly [number, number, number]; readonly direction: readonly [number, number, number]; readonly pixelAngle: number }
+export interface PickHit {
+  readonly index: number; readonly id: string; readonly kind: string; readonly distance: number;
+  readonly lon: number; readonly lat: number; readonly elevation: number;
+  /** Member of a structure that was hit (`pylon-1`), when it is one. */
+  readonly member?: string;
+}
+
+export interface CityRequests {
+  /** Opens a pack by base URL (ends with '/'); the answer carries the manifest and the catalogue. The first pack is the base, others overlay it. */
+  open: { args: { baseUrl: string; cityName: string; overlay: boolean }; result: { manifest: PackManifest; catalogue: CatalogueColumns; indexOffset: number } };
+  /** The 3D Tiles 1.1 tileset of one opened pack (ADD refinement, one tile per quadtree node, structures and street furniture included). */
+  tileset: { args: { indexOffset: number }; result: { json: Record<string, unknown> } };
+  /** One GLB of the city tileset: `tile` is the content path written into the tileset tree. */
+  tile: { args: { tile: string }; result: { glb: ArrayBuffer | null; buildMs: number } };
+  /** Elevations for one terrain tile, geographic extent in degrees, row-major from the north-west. Ellipsoidal metres. */
+  terrain: { args: { west: number; south: number; east: number; north: number; size: number }; result: { heights: Float32Array } };
+  /** Painted ground of one Web-Mercator tile. `style` are colours from the design tokens by ground class, plus relief. `flipY`: last row first, as WebGL uploads it. */
+  ground: { args: { z: number; x: number; y: number; size: number; style: GroundStyle; flipY?: boolean }; result: { image: ImageBitmap | null } };
+  pick: { args: PickRay; result: PickHit | null };
+  /** The object of any index (also a building) and the reverse. */
+  objectByIndex: { args: { index: number }; result: ObjectSummary | null };
+  objectById: { args: { id: string }; result: ObjectSummary | null };
+  facts: { args: { id: string }; result: ObjectFacts | null };
+  search: { args: { query: string; limit: number; near?: { lon: number; lat: number } }; result: readonly SearchHit[] };
+  /** Footprint outline of a building or polygon object for the selection frame; flat lon, lat, degrees, and its foot and top elevation. */
+  outline: { args: { id: string }; result: { rings: readonly (readonly number[])[]; base: number; top: number } | null };
+  /** A structure's parameters for the inspector. */
+  structure: { args: { id: string }; result: import('../../tiles/format').StructureFeature | null };
+  elevationAt: { args: { lon: number; lat: number }; result: { elevation: number } };
+}
+
+export interface GroundStyle {
+  readonly base: string; readonly green: string; readonly square: string; readonly water: string; readonly shore: string;
+  readonly minorRoad: string; readonly mainRoad: string; readonly riversideRoad: string; readonly path: string; readonly rail: string;
+  readonly boundary: string; readonly gridCell: string; readonly parkingLot: string; readonly contour: string;
+  /** Relief shading: colour of lit and shaded slopes, 0…1 strength. */
+  readonly reliefLight: string; readonly reliefShade: string; readonly reliefStrength: number;
+  readonly showGrid: boolean; readonly showMetro: boolean; readonly showRoads: boolean;
+}
+
+export type CityRequestName = keyof CityRequests;
+export type CityRequestMessage = { [Name in CityRequestName]: { id: number; name: Name; args: CityRequests[Name]['args'] } }[CityRequestName] | { abort: number };
+export type CityAnswerMessage = { id: number; ok: true; result: unknown } | { id: number; ok: false; error: string };
+
+/** Home view of a pack, repeated here so that the page needs no format knowledge. */
+export type { PackView };
+
+// ---- feed worker -------------------------------------------------------------------------------------------------
+
+import type { FeedConnection, FeedEvent, MoveColumns, ReadingColumns } from '../domain/feedEvent';
+import type { Warning } from '../domain/warning';
+import type { Case } from '../domain/case';
+
+export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number }
+export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' } | { readonly type: 'acknowledge'; readonly batch: number } | { readonly type: 'visible' };
+
+/**
+ * What the page receives at display rate (at most one unacknowledged batch): state conflated to the last value per row,
+ * warnings and cases complete and in order. Object rows are dictionary indices of the feed.
+ */
+export interface FeedBatch {
+  readonly batch: number;
+  /** Present when a new epoch's dictionary arrived; replaces everything before it. */
+  readonly dictionary?: Extract<FeedEvent, { type: 'dictionary' }>['dictionary'];
+  readonly replace: boolean;
+  readonly object: Uint32Array;
+  /** LevelRank, Freshness index, Status index per object row. */
+  readonly rank: Uint8Array;
+  readonly freshness: Uint8Array;
+  readonly status: Uint8Array;
+  readonly sinceMs: Float64Array;
+  readonly readings: ReadingColumns & { readonly freshness: Uint8Array };
+  readonly moves: MoveColumns;
+  readonly warnings: readonly Warning[];
+  readonly cases: readonly Case[];
+  readonly vitals?: Readonly<Record<string, number>>;
+  readonly connection: FeedConnection;
+  /** Server time minus local time, ms; ages are shown against server time. */
+  readonly clockOffsetMs: number;
+  /** Items refused since the last batch, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+export type FeedWorkerAnswer = { readonly type: 'batch'; readonly batch: FeedBatch };
