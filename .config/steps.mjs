@@ -114,7 +114,7 @@ export async function buildEmbeddedCity() {
     const source = join(root, 'node_modules/.cache/yuzhong-source');
     rmSync(source, { recursive: true, force: true });
     must(await runLocal('tsx', ['mock/city/write.ts', '--out', source]), 'Generating the city');
-    must(await runLocal('tsx', ['tiles/cli.ts', 'build', source, '--out', join(root, 'public/packs/yuzhong')]), 'Building the city pack');
+    must(await runLocal('tsx', ['tiles/cli.ts', 'build', source, '--config', join(source, 'build.json'), '--out', join(root, 'public/packs/yuzhong')]), 'Building the city pack');
   });
 }
 

@@ -1,23 +1,70 @@
 /**
- * `npm run demo:server -- [--port 8787] [--pack public/packs/yuzhong] [--static dist] [--seed 7] [--scenario calm]`
- * Serves the demo back end to anyone who speaks the wire contract.
+ * `npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack public/packs/yuzhong] [--seed 7] [--scenario calm]`
+ * Serves the demo back end to anyone who speaks the wire contract. Every mistake of the caller is answered with one sentence.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isScenarioId, SCENARIO_IDS } from './backend/scenarios/scenario';
-import { startDemoServer } from './node';
+import { startDemoServer, type DemoServer } from './node';
 
 const DEFAULT_PACK = 'public/packs/yuzhong';
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '8787' }, host: { type: 'string', default: '127.0.0.1' }, pack: { type: 'string' }, static: { type: 'string' }, seed: { type: 'string', default: '7' }, scenario: { type: 'string', default: 'calm' } },
-});
-const pack = values.pack ?? (existsSync(`${DEFAULT_PACK}/things.json`) ? DEFAULT_PACK : undefined);
-if (!isScenarioId(values.scenario)) throw new Error(`--scenario must be one of ${SCENARIO_IDS.join(', ')}`);
+/** Value of `--pack` for a small made-up city that needs no pack. */
+const NO_PACK = 'none';
+const USAGE = `Usage: npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack <folder> | --pack ${NO_PACK}] [--seed 7] [--scenario ${SCENARIO_IDS.join(' | ')}]`;
 
-const server = await startDemoServer({
-  port: Number(values.port), host: values.host, seed: Number(values.seed), scenario: values.scenario,
-  ...(pack ? { packFolder: pack } : {}), ...(values.static ? { staticFolder: values.static, config: { apiBase: 'api/', demo: false } } : {}),
-});
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '8787' }, host: { type: 'string', default: '127.0.0.1' }, pack: { type: 'string', default: DEFAULT_PACK },
+        seed: { type: 'string', default: '7' }, scenario: { type: 'string', default: 'calm' }, help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    return stop(`${(error as Error).message.split('. ')[0] ?? 'The options cannot be read'}.\n${USAGE}`);
+  }
+}
+
+function whole(name: string, text: string, most: number): number {
+  return /^\d{1,10}$/.test(text) && Number(text) <= most ? Number(text) : stop(`--${name} must be a whole number from 0 to ${most}, not "${text}".`);
+}
+
+function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `Port ${values.port} is already in use; choose another one with --port.`;
+  if (code === 'EACCES') return `Port ${values.port} may not be opened by this user; choose one above 1023 with --port.`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return `${values.host} is no address of this computer; choose another one with --host.`;
+  return `The demo back end cannot start: ${message}.`;
+}
+
+const values = readOptions();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const { scenario } = values;
+if (!isScenarioId(scenario)) stop(`The scenario "${scenario}" is unknown; there are ${SCENARIO_IDS.join(', ')}.`);
+const packFolder = values.pack === NO_PACK ? undefined : values.pack;
+if (packFolder !== undefined && !existsSync(`${packFolder}/city.json`)) {
+  stop(packFolder === DEFAULT_PACK
+    ? `The embedded city is not made yet (${DEFAULT_PACK} is missing). Run "npm start" once, which makes it, or use --pack ${NO_PACK} for a small made-up city.`
+    : `${packFolder} holds no city pack: its city.json is missing. Build one with "npm run tiles -- build … --out ${packFolder}".`);
+}
+const seed = whole('seed', values.seed, 0xffff_ffff);
+const port = whole('port', values.port, 65_535);
+
+const server: DemoServer = await startDemoServer({ port, host: values.host, seed, scenario, ...(packFolder === undefined ? {} : { packFolder }) })
+  .catch((error: unknown) => stop(explain(error)));
 const { fleet } = server.backend.simulation;
-console.log(`Demo back end at ${server.apiBase} (${pack ?? 'synthetic city'}: ${fleet.ids.length} objects, ${fleet.streamObject.length} datastreams, scenario ${values.scenario})`);
+const count = (figure: number): string => figure.toLocaleString('en-US');
+console.log(`Demo back end: ${server.apiBase}`);
+console.log(`  city      ${packFolder ?? 'a small made-up city'}: ${count(fleet.ids.length)} objects, ${count(fleet.streamObject.length)} datastreams`);
+console.log(`  scenario  ${scenario}, seed ${seed}`);
+console.log(`  cockpit   npm start -- --backend ${server.url}`);
+console.log('  Ctrl+C stops it.');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(() => process.exit(0)));

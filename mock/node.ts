@@ -1,12 +1,10 @@
 /**
- * Node face of the demo back end: a plain HTTP server for tests, integrators and `npm run demo:server`.
- * It serves `/api/*` and, when asked, a folder of static files with a `config.json` that points at itself.
+ * Node face of the demo back end: a plain HTTP server of `/api/*` for tests, integrators and `npm run demo:server`.
  */
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import type { PackManifest, StructureFeature, ThingColumns } from '../tiles/format';
 import { createDemoBackend, type DemoBackend, type DemoClock, type DemoResponse } from './backend/createDemoBackend';
 import type { ScenarioId } from './backend/scenarios/scenario';
@@ -21,11 +19,6 @@ export interface DemoServerOptions {
   readonly seed?: number;
   readonly scenario?: ScenarioId;
   readonly clock?: DemoClock;
-  /** Folder of static files, usually the build output. */
-  readonly staticFolder?: string;
-  /** Fields written over the folder's own `config.json`. */
-  readonly config?: Readonly<Record<string, unknown>>;
-  readonly headers?: Readonly<Record<string, string>>;
   /** What a test makes go wrong on the way out. */
   readonly faults?: DemoFaults;
 }
@@ -39,10 +32,6 @@ export interface DemoFaults {
 export interface DemoServer { readonly url: string; readonly apiBase: string; readonly backend: DemoBackend; close(): Promise<void> }
 
 const MAX_BODY = 64 * 1024;
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml',
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.bin': 'application/octet-stream',
-};
 const systemClock: DemoClock = { now: () => Date.now(), setInterval: (callback, ms) => setInterval(callback, ms), clearInterval: (handle) => clearInterval(handle as NodeJS.Timeout) };
 
 async function readPack(folder: string): Promise<SyntheticCity & { name: string }> {
@@ -76,22 +65,6 @@ async function send(answer: DemoResponse, response: ServerResponse, change: (tex
   response.end();
 }
 
-async function sendFile(folder: string, path: string, config: DemoServerOptions['config'], response: ServerResponse): Promise<void> {
-  const relative = normalize(decodeURIComponent(path)).replace(/^([/\\]|\.\.)+/, '');
-  let file = join(folder, relative);
-  if (file !== folder && !file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) { response.writeHead(403).end(); return; }
-  let found = await stat(file).catch(() => null);
-  if (found?.isDirectory()) { file = join(file, 'index.html'); found = await stat(file).catch(() => null); }
-  if (config && relative === 'config.json') {
-    const own = found ? JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown> : {};
-    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify({ ...own, ...config }));
-    return;
-  }
-  if (!found) { response.writeHead(404).end(); return; }
-  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-length': found.size });
-  createReadStream(file).pipe(response);
-}
-
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
   const pack = options.packFolder ? await readPack(options.packFolder) : { ...(options.city ?? syntheticCity(2000)), name: 'synthetic' };
   const backend = createDemoBackend({
@@ -99,7 +72,6 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     ...(options.scenario ? { scenario: options.scenario } : {}),
   });
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(options.headers ?? {})) response.setHeader(name, value);
     const url = new URL(request.url ?? '/', 'http://localhost');
     const work = async (): Promise<void> => {
       if (url.pathname.startsWith('/api/')) {
@@ -109,8 +81,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
         faults?.requests.push(path);
         if (faults?.status) { response.writeHead(faults.status, { 'cache-control': 'no-store' }).end(); return; }
         await send(backend.handle({ method: request.method ?? 'GET', path, query: Object.fromEntries(url.searchParams), body }), response, (text) => faults?.change?.(text, path) ?? text);
-      } else if (options.staticFolder) await sendFile(options.staticFolder, url.pathname, options.config, response);
-      else response.writeHead(404).end();
+      } else response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ detail: 'Everything is below /api/' }));
     };
     work().catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });

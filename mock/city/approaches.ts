@@ -1,4 +1,4 @@
-import type { Bridge } from './bridges';
+import type { Bridge } from './bridge';
 import { facts } from './facts';
 import { distance, footOn, walk } from './geometry';
 import type { Point } from './plane';

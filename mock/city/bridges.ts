@@ -1,3 +1,5 @@
+import type { BridgeCourse } from './approaches';
+import type { Bridge } from './bridge';
 import type { BridgeFact } from './facts';
 import { facts } from './facts';
 import type { Point } from './plane';
@@ -5,9 +7,6 @@ import { planeLine } from './plane';
 import { REST_LEVEL } from './rivers';
 import type { SourceFeature } from './source';
 import { lineFeature } from './source';
-import type { BridgeCourse } from './approaches';
-
-export interface Bridge { readonly fact: BridgeFact; readonly id: string; readonly ends: readonly [Point, Point]; readonly deck: number; readonly deckEstimated: boolean; readonly width: number }
 
 /** Decks that the facts leave open take the neighbour's elevation. */
 const NEIGHBOUR: Readonly<Record<string, string>> = {

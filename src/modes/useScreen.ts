@@ -23,7 +23,8 @@ export function useScreen(mode: Mode): void {
     const k = toViewingFactor(installation.profile, width, height);
     const rootPx = toRootFontPx(width, height, k);
     const unit = toUnitPx(width, height);
-    installation.setMeasures({ unitPx: mode === 'desk' ? Math.max(unit, rootPx * DESK_LEAST_UNIT) : unit, k, rootPx });
+    // Text that was held at its smallest readable size needs panels as wide as if k were larger.
+    installation.setMeasures({ unitPx: mode === 'desk' ? Math.max(unit, rootPx * DESK_LEAST_UNIT) : unit, k: Math.max(k, rootPx / (16 * unit)), rootPx });
   };
   measure();
   watch(() => installation.profile, measure);

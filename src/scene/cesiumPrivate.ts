@@ -1,8 +1,9 @@
 /**
- * The only use of engine internals, with hand-written types: a sub-row upload into the state texture of a `CustomShader`.
- * The public `setUniform` makes a new GL texture per change (`Scene/Model/TextureManager.js`); this one file may go when it no longer does.
+ * The only uses of engine internals, with hand-written types. Each answers plainly when the internals have moved, and the caller
+ * goes on without: a sub-row upload into a `CustomShader`'s texture (the public `setUniform` makes a new GL texture per change,
+ * `Scene/Model/TextureManager.js`), the globe's loading time per frame, and counters.
  */
-import type { CustomShader } from '@cesium/engine';
+import type { Cesium3DTileset, CustomShader, Globe, Scene } from '@cesium/engine';
 
 interface PartialTexture { readonly width: number; copyFrom(options: { xOffset: number; yOffset: number; source: { width: number; height: number; arrayBufferView: Uint8Array } }): void }
 interface ShaderInternals { readonly _textureManager?: { getTexture?(name: string): PartialTexture | undefined } }
@@ -14,3 +15,14 @@ export function copyTextureRows(shader: CustomShader, uniform: string, firstRow:
   texture.copyFrom({ xOffset: 0, yOffset: firstRow, source: { width, height: bytes.length / (width * 4), arrayBufferView: bytes } });
   return true;
 }
+
+/** Milliseconds per frame that the globe may spend on loading tiles; its own 5 ms starve where a frame takes half a second. */
+export function setGlobeLoadingTime(globe: Globe, milliseconds: number): void {
+  const surface = (globe as unknown as { _surface?: { _loadQueueTimeSlice?: number } })._surface;
+  if (surface && typeof surface._loadQueueTimeSlice === 'number') surface._loadQueueTimeSlice = milliseconds;
+}
+
+export const countCommands = (scene: Scene): number => (scene as unknown as { frameState?: { commandList?: { length: number } } }).frameState?.commandList?.length ?? 0;
+
+export const countTiles = (tilesets: readonly Cesium3DTileset[]): number =>
+  tilesets.reduce((sum, tileset) => sum + ((tileset as unknown as { statistics?: { selected?: number } }).statistics?.selected ?? 0), 0);

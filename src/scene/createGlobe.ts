@@ -4,6 +4,7 @@
  */
 import './engineFiles';
 import { CesiumWidget, Color, Ion, SkyAtmosphere, type Scene } from '@cesium/engine';
+import { setGlobeLoadingTime } from './cesiumPrivate';
 import type { Theme } from '../design/tokens';
 
 export interface Globe { readonly widget: CesiumWidget; readonly scene: Scene; setTheme(theme: Theme): void; readonly software: boolean }
@@ -25,7 +26,7 @@ export function createGlobe(container: HTMLElement): Globe {
   scene.globe.depthTestAgainstTerrain = true;
   scene.globe.maximumScreenSpaceError = software ? 3 : 2;
   scene.globe.tileCacheSize = 80;
-  scene.globe.preloadAncestors = false;
+  if (software) setGlobeLoadingTime(scene.globe, 60);
   scene.globe.preloadSiblings = false;
   scene.postProcessStages.fxaa.enabled = software;
   widget.useBrowserRecommendedResolution = software;

@@ -11,6 +11,7 @@ import type { View } from '../domain/view';
 import type { PickHit } from '../workers/protocol';
 import { createCameraRig } from './camera/createCameraRig';
 import { toObjectView, type Extent } from './camera/frameView';
+import { countCommands, countTiles } from './cesiumPrivate';
 import { createCityLayer } from './city/createCityLayer';
 import { StateTable } from './city/StateTable';
 import { createAir } from './createAir';
@@ -61,7 +62,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
 
   setGlobeTheme(themes[themeName]);
   scene.terrainProvider = createTerrain(client, base, () => requestRender());
-  const ground = createGround(scene, client, packs);
+  const ground = createGround(scene, client, packs, software);
   const [west, south, east, north] = base.manifest.bounds;
   const margin = 0.02;
   const groundHeight = (lon: number, lat: number): number => scene.globe.getHeight(Cartographic.fromDegrees(lon, lat)) ?? (base.manifest.terrain?.outsideElevation ?? 0) + undulation;
@@ -132,7 +133,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       governor.drawn(performance.now());
       drawOverlay(performance.now());
       frameMs = performance.now() - frameMs;
-      commands = (scene as unknown as { frameState?: { commandList?: { length: number } } }).frameState?.commandList?.length ?? 0;
+      commands = countCommands(scene);
     }),
     scene.camera.moveStart.addEventListener(() => { cameraMoved = true; }),
     scene.camera.moveEnd.addEventListener(() => { cameraMoved = false; if (!rig.flying) events.settled(rig.currentView()); requestRender(); }),
@@ -301,7 +302,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       });
       requestRender();
     }),
-    stats: () => ({ drawCommands: commands, tiles: city.tilesets.reduce((sum, tileset) => sum + ((tileset as unknown as { statistics?: { selected?: number } }).statistics?.selected ?? 0), 0), frames: loop.frames, overlayMs: overlay.drawMs, frameMs, labels: overlay.labels }),
+    stats: () => ({ drawCommands: commands, tiles: countTiles(city.tilesets), frames: loop.frames, overlayMs: overlay.drawMs, frameMs, labels: overlay.labels }),
     setLanguage: (language) => { overlay.setLanguage(language); loop.wake(); },
     setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
     setHidden: hideKinds,

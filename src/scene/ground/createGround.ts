@@ -20,7 +20,7 @@ export function toGroundStyle(theme: Theme, hidden: ReadonlySet<Kind>): GroundSt
   };
 }
 
-export function createGround(scene: Scene, client: CityClient, packs: readonly OpenedPack[]): Ground {
+export function createGround(scene: Scene, client: CityClient, packs: readonly OpenedPack[], software: boolean): Ground {
   let layer: ImageryLayer | null = null;
   let shown = '';
   const bounds = packs.map(({ manifest }) => manifest.bounds).reduce((a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] as const);
@@ -30,7 +30,7 @@ export function createGround(scene: Scene, client: CityClient, packs: readonly O
       const key = JSON.stringify(style);
       if (key === shown) return;
       shown = key;
-      const next = new ImageryLayer(new GroundImagery(client, style, bounds, () => scene.requestRender()).asProvider(), {});
+      const next = new ImageryLayer(new GroundImagery(client, style, bounds, software, () => scene.requestRender()).asProvider(), {});
       scene.imageryLayers.add(next);
       if (layer) scene.imageryLayers.remove(layer, true);
       layer = next;

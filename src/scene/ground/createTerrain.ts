@@ -40,6 +40,7 @@ export function createTerrain(client: CityClient, base: OpenedPack, onArrival: (
   });
   const metresOfLand = Cartographic.toCartesian(new Cartographic(0, 0), Ellipsoid.WGS84).x * CesiumMath.toRadians(landHalfDegrees * 2);
   provider.getLevelMaximumGeometricError = (level) => (errorShare * metresOfLand) / samples / (1 << level);
-  provider.getTileDataAvailable = (x, y, level) => (level > deepestLevel || (level > coarsestLevel && !touches(toBox(x, y, level))) ? false : undefined);
+  // Only too-fine tiles are refused: a refused tile waits for its parent's heights, which must therefore always exist.
+  provider.getTileDataAvailable = (_x, _y, level) => (level > deepestLevel ? false : undefined);
   return provider;
 }

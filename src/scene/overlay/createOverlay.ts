@@ -78,8 +78,11 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
   let lastMs = 0;
   let drawMs = 0;
 
+  // Chinese faces arrive in slices as their characters are first drawn; every slice changes widths.
+  const remeasure = (): void => { labels.forget(); dirty = true; };
+  document.fonts.addEventListener('loadingdone', remeasure);
   // Both scripts are asked for before the first name is measured, else the fallback's widths stay.
-  void document.fonts.load(`500 14px ${fontFamily}`, '渝中区 Aa').finally(() => { labels.forget(); dirty = true; });
+  void document.fonts.load(`500 14px ${fontFamily}`, '渝中区 Aa').finally(remeasure);
 
   function resize(width: number, height: number): number {
     const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
@@ -157,7 +160,7 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
       const at = toEarthFixed(lon, lat, height);
       return projector.project(at.x, at.y, at.z) ? { x: projector.x, y: projector.y } : null;
     },
-    dispose: () => { context.clearRect(0, 0, canvas.width, canvas.height); },
+    dispose: () => { document.fonts.removeEventListener('loadingdone', remeasure); context.clearRect(0, 0, canvas.width, canvas.height); },
   };
 }
 
