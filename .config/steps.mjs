@@ -113,7 +113,7 @@ export async function buildEmbeddedCity() {
   await once('city', { inputs: ['tiles', 'mock/city', 'mock/data', 'package-lock.json'], output: 'public/packs/yuzhong/city.json', label: 'making the embedded city' }, async () => {
     const source = join(root, 'node_modules/.cache/yuzhong-source');
     rmSync(source, { recursive: true, force: true });
-    must(await runLocal('tsx', ['mock/city/write.ts', '--out', source]), 'Generating the city');
+    must(await runLocal('tsx', ['mock/city/write.ts', source]), 'Generating the city');
     must(await runLocal('tsx', ['tiles/cli.ts', 'build', source, '--config', join(source, 'build.json'), '--out', join(root, 'public/packs/yuzhong')]), 'Building the city pack');
   });
 }
