@@ -17,8 +17,8 @@ export interface DemoBackendStart {
 }
 export interface RunningDemoBackend { readonly apiBase: string; stop(): Promise<void> }
 
-/** After this the start is given up with a plain message; there is no silent fall-back to the network. */
-export const START_TIMEOUT_MS = 5000;
+/** After this the start is given up with a plain message; there is no silent fall-back to the network. Long enough for two cores that also draw. */
+export const START_TIMEOUT_MS = 20_000;
 /** Reading a pack may take longer on a slow line than registering the service worker. */
 const PACK_TIMEOUT_MS = 30_000;
 

@@ -19,7 +19,7 @@ function catalogueOf({ things, structures, waters }: SyntheticCity) {
     ...waters.map((item) => ({ index: item.index, id: item.id, kind: 'water', host: null as string | null })),
   ];
   return createCatalogue([{
-    indexOffset: 0, featureCount: Math.max(...rows.map((row) => row.index)) + 1,
+    first: 0, count: Math.max(...rows.map((row) => row.index)) + 1, buildings: { first: 0, count: 0 },
     columns: {
       index: Uint32Array.from(rows, (row) => row.index), ids: rows.map((row) => row.id), kind: rows.map((row) => row.kind), namesZh: rows.map((row) => row.id), namesEn: rows.map((row) => row.id),
       lon: new Float64Array(rows.length), lat: new Float64Array(rows.length), elevation: new Float32Array(rows.length), hosts: rows.map((row) => row.host), symbol: new Uint8Array(rows.length).fill(1),

@@ -18,7 +18,7 @@ const dictionary: FeedDictionary = {
   datastreamObject: Uint32Array.from({ length: STREAMS }, (_, k) => k >> 1), datastreamProperty: new Uint16Array(STREAMS),
 };
 const catalogue = createCatalogue([{
-  indexOffset: 0, featureCount: OBJECTS + 20_000,
+  first: 0, count: OBJECTS + 20_000, buildings: { first: 0, count: 20_000 },
   columns: {
     index: Uint32Array.from(ids, (_, k) => 20_000 + k), ids, kind: ids.map((_, k) => (k % 3 ? 'camera' : 'bridgeSensor')), namesZh: ids, namesEn: ids, lon: new Float64Array(OBJECTS), lat: new Float64Array(OBJECTS),
     elevation: new Float32Array(OBJECTS), hosts: ids.map((_, k) => (k % 3 === 0 && k > 0 ? 'o1' : null)), symbol: new Uint8Array(OBJECTS).fill(1),

@@ -17,7 +17,6 @@ import { createCatalogue } from './state/city/createCatalogue';
 import { createCityStore } from './state/city/createCityStore';
 import { useCity } from './state/stores/city';
 import { useFreeArea } from './state/stores/freeArea';
-import { usePreferences } from './state/stores/preferences';
 import { providePorts } from './state/stores/providePorts';
 import { useSelection } from './state/stores/selection';
 import { provideTimers } from './state/stores/Timers';
@@ -44,7 +43,9 @@ async function start(): Promise<void> {
   if (!base) throw new Error('no city was named');
   marks['pack'] = performance.now();
 
-  const catalogue = createCatalogue(packs.map(({ catalogue: columns, indexOffset, manifest }) => ({ columns, indexOffset: 0, featureCount: indexOffset + manifest.featureCount })));
+  const catalogue = createCatalogue(packs.map(({ catalogue: columns, indexOffset, manifest: { featureCount, index } }) => ({
+    columns, first: indexOffset, count: featureCount, buildings: { first: indexOffset + index.buildings.first, count: index.buildings.count },
+  })));
   const store = createCityStore({ catalogue, now: () => Date.now() });
   const apiBase = new URL('api/', document.baseURI).href;
   provideTimers(createBrowserTimers());
@@ -52,10 +53,8 @@ async function start(): Promise<void> {
 
   const app = createApp((await modeLoading).default);
   app.use(createPinia());
-  const i18n = createI18n(address.language);
-  app.use(i18n);
+  app.use(createI18n(address.language));
   const city = useCity();
-  const preferences = usePreferences();
   const view = useView();
   view.home = base.manifest.home;
   city.open({ name: base.name, titles: base.manifest.titles, attribution: [...new Set(packs.flatMap((pack) => pack.manifest.attribution))], containsGenerated: base.manifest.containsGenerated });
@@ -66,12 +65,6 @@ async function start(): Promise<void> {
     onNotes: (notes) => { city.ignoredFacts = notes.map((note) => note.name); },
   });
   app.provide('restoreAddress', url.restore);
-
-  const motion = window.matchMedia('(prefers-reduced-motion: reduce)');
-  preferences.reducedMotion = motion.matches;
-  motion.addEventListener('change', () => { preferences.reducedMotion = motion.matches; });
-  watch(() => preferences.language, (language) => { i18n.global.locale.value = language; document.documentElement.lang = language; }, { immediate: true });
-  watch(() => preferences.theme, (theme) => { document.documentElement.dataset['theme'] = theme; }, { immediate: true });
 
   provideStageMount({
     client, store, packs,

@@ -24,5 +24,11 @@ export function setGlobeLoadingTime(globe: Globe, milliseconds: number): void {
 
 export const countCommands = (scene: Scene): number => (scene as unknown as { frameState?: { commandList?: { length: number } } }).frameState?.commandList?.length ?? 0;
 
+/** Terrain and ground tiles still waited for, by urgency. */
+export function countGlobeQueue(globe: Globe): { readonly high: number; readonly medium: number; readonly low: number } {
+  const surface = (globe as unknown as { _surface?: Record<string, { length: number } | undefined> })._surface;
+  return { high: surface?.['_tileLoadQueueHigh']?.length ?? 0, medium: surface?.['_tileLoadQueueMedium']?.length ?? 0, low: surface?.['_tileLoadQueueLow']?.length ?? 0 };
+}
+
 export const countTiles = (tilesets: readonly Cesium3DTileset[]): number =>
   tilesets.reduce((sum, tileset) => sum + ((tileset as unknown as { statistics?: { selected?: number } }).statistics?.selected ?? 0), 0);

@@ -11,7 +11,7 @@ import type { View } from '../domain/view';
 import type { PickHit } from '../workers/protocol';
 import { createCameraRig } from './camera/createCameraRig';
 import { toObjectView, type Extent } from './camera/frameView';
-import { countCommands, countTiles } from './cesiumPrivate';
+import { countCommands, countGlobeQueue, countTiles } from './cesiumPrivate';
 import { createCityLayer } from './city/createCityLayer';
 import { StateTable } from './city/StateTable';
 import { createAir } from './createAir';
@@ -302,7 +302,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       });
       requestRender();
     }),
-    stats: () => ({ drawCommands: commands, tiles: countTiles(city.tilesets), frames: loop.frames, overlayMs: overlay.drawMs, frameMs, labels: overlay.labels }),
+    stats: () => ({ drawCommands: commands, tiles: countTiles(city.tilesets), frames: loop.frames, overlayMs: overlay.drawMs, frameMs, labels: overlay.labels, scale: widget.resolutionScale, cityLoaded: Number(city.complete()), ...countGlobeQueue(scene.globe) }),
     setLanguage: (language) => { overlay.setLanguage(language); loop.wake(); },
     setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
     setHidden: hideKinds,

@@ -19,6 +19,6 @@ export interface Stage {
   screenPosition(id: ObjectId): Promise<{ readonly x: number; readonly y: number } | null>;
   /** Resolves when everything in view is drawn. */
   whenComplete(): Promise<void>;
-  stats(): { readonly drawCommands: number; readonly tiles: number; readonly frames: number; readonly overlayMs: number; readonly frameMs: number; readonly labels: number };
+  stats(): Readonly<Record<string, number>>;
   dispose(): void;
 }

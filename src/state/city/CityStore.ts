@@ -10,6 +10,7 @@ import type { Reading } from '../../domain/reading';
 import type { Condition, Freshness, LevelRank, Status } from '../../domain/state';
 import type { Warning } from '../../domain/warning';
 import type { Catalogue } from './Catalogue';
+import type { CityList, ListFilter } from './listFilter';
 
 /** What one batch changed. Frozen; index arrays are pack-wide indices. */
 export interface CityDiff {
@@ -20,6 +21,7 @@ export interface CityDiff {
   readonly warningsChanged: readonly WarningId[];
   readonly casesChanged: readonly CaseId[];
   readonly vitalsChanged: boolean;
+  /** The connection, or what it refused. */
   readonly connectionChanged: boolean;
 }
 
@@ -31,6 +33,8 @@ export interface CityStore {
   readonly stateBytes: Uint8Array;
   readonly connection: FeedConnection;
   readonly demo: boolean;
+  /** Items of the feed that were refused since the page opened, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
   /** Server time now, ms. */
   serverNow(): number;
   state(index: number): ObjectState;
@@ -44,5 +48,7 @@ export interface CityStore {
   cases(): readonly Case[];
   casesOf(id: ObjectId): readonly Case[];
   overview(): Overview;
+  /** What stands behind a number of the overview: as many rows as the number says. */
+  list(filter: ListFilter): CityList;
   subscribe(listener: (diff: CityDiff) => void): () => void;
 }

@@ -19,4 +19,6 @@ export interface CityBatch {
   readonly vitals?: Readonly<Record<string, number>>;
   readonly connection: FeedConnection;
   readonly clockOffsetMs: number;
+  /** Items refused since the last batch, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
 }

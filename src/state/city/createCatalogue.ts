@@ -3,7 +3,7 @@ import { toObjectId, type ObjectId } from '../../domain/ids';
 import { isKind, KINDS, type Kind } from '../../domain/kind';
 import type { Catalogue } from './Catalogue';
 
-/** Columns of one opened pack, as the city worker hands them over; indices are those of the pack. */
+/** Rows of one opened pack, as the city worker hands them over; every index counts over all opened packs. */
 export interface CatalogueColumns {
   readonly index: Uint32Array;
   readonly ids: readonly string[];
@@ -16,18 +16,24 @@ export interface CatalogueColumns {
   readonly hosts: readonly (string | null)[];
   readonly symbol: Uint8Array;
 }
-export interface CataloguePart { readonly columns: CatalogueColumns; /** Added to the pack's indices. */ readonly indexOffset: number; /** Features of this pack. */ readonly featureCount: number }
+export interface CataloguePart {
+  readonly columns: CatalogueColumns;
+  /** First index of the pack and number of its features, rows or not. */
+  readonly first: number;
+  readonly count: number;
+  /** Its run of buildings: most have no row, their id is their index. */
+  readonly buildings: { readonly first: number; readonly count: number };
+}
 
 const NONE = -1;
 
-/** A building has no row; its id is its index. */
-const buildingId = (index: number): ObjectId => toObjectId(`b${index}`);
-
 export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
-  const featureCount = parts.reduce((end, part) => Math.max(end, part.indexOffset + part.featureCount), 0);
+  const featureCount = parts.reduce((end, part) => Math.max(end, part.first + part.count), 0);
   const rowOf = new Int32Array(featureCount).fill(NONE);
-  /** Index into KINDS; what has no row is a building. */
-  const kindCode = new Uint8Array(featureCount).fill(KINDS.indexOf('building'));
+  /** Index into KINDS. A building needs no row; anything else without one is nameless ground, which no count of kinds holds. */
+  const kindCode = new Uint8Array(featureCount).fill(KINDS.indexOf('poi'));
+  for (const { buildings: run } of parts) kindCode.fill(KINDS.indexOf('building'), run.first, run.first + run.count);
+  const isPlainBuilding = (index: number): boolean => rowOf[index] === NONE && KINDS[kindCode[index] ?? 0] === 'building';
   const rows: { part: CataloguePart; row: number }[] = [];
   const indexById = new Map<string, number>();
   const byKind = new Map<Kind, number[]>();
@@ -35,8 +41,8 @@ export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
   for (const part of parts) {
     const { columns } = part;
     for (let row = 0; row < columns.index.length; row++) {
-      const index = (columns.index[row] ?? 0) + part.indexOffset;
-      if (index >= featureCount || rowOf[index] !== NONE) continue;
+      const index = columns.index[row] ?? NONE;
+      if (rowOf[index] !== NONE) continue;
       rowOf[index] = rows.push({ part, row }) - 1;
       const id = columns.ids[row] ?? '';
       if (!indexById.has(id)) indexById.set(id, index);
@@ -50,18 +56,18 @@ export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
     }
   }
   let plain: Uint32Array | null = null;
-  /** Everything without a row is a building; with named buildings among the rows they are added. */
+  /** Named buildings have a row; the plain ones join them. */
   function buildings(): Uint32Array {
     if (plain) return plain;
-    const list = byKind.get('building') ?? [];
-    for (let index = 0; index < featureCount; index++) if (rowOf[index] === NONE) list.push(index);
+    const list = [...(byKind.get('building') ?? [])];
+    for (const { buildings: run } of parts) for (let index = run.first; index < run.first + run.count; index++) if (isPlainBuilding(index)) list.push(index);
     return (plain = Uint32Array.from(list).sort());
   }
   const columnsOfKind = new Map<Kind, Uint32Array>();
   const rowAt = (index: number) => rows[rowOf[index] ?? NONE];
   const kindOf = (index: number): Kind => KINDS[kindCode[index] ?? 0] ?? 'building';
   const kinds = [...byKind.keys()];
-  if (rows.length < featureCount && !byKind.has('building')) kinds.unshift('building');
+  if (!byKind.has('building') && parts.some(({ buildings: run }) => run.count > 0)) kinds.unshift('building');
 
   return {
     featureCount,
@@ -71,13 +77,13 @@ export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
     indexOf(id) {
       const known = indexById.get(id);
       if (known !== undefined) return known;
-      const match = /^b(\d{1,9})$/.exec(id);
-      const index = match ? Number(match[1]) : NONE;
-      return index >= 0 && index < featureCount && rowOf[index] === NONE ? index : null;
+      const match = /^([bg])(\d{1,9})$/.exec(id);
+      const index = match ? Number(match[2]) : NONE;
+      return rowOf[index] === NONE && isPlainBuilding(index) === (match?.[1] === 'b') ? index : null;
     },
     idOf(index) {
       const found = rowAt(index);
-      return found ? toObjectId(found.part.columns.ids[found.row] ?? '') : buildingId(index);
+      return toObjectId(found ? found.part.columns.ids[found.row] ?? '' : `${isPlainBuilding(index) ? 'b' : 'g'}${index}`);
     },
     summary(index) {
       const found = rowAt(index);

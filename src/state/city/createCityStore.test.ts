@@ -19,7 +19,7 @@ const HOSTS = [null, null, null, null, 'bridge-1', 'bridge-1', 'bridge-1', null]
 const FIRST = 10;
 
 const catalogue = createCatalogue([{
-  indexOffset: 0, featureCount: FIRST + IDS.length,
+  first: 0, count: FIRST + IDS.length, buildings: { first: 0, count: FIRST },
   columns: {
     index: Uint32Array.from(IDS, (_, k) => FIRST + k), ids: IDS, kind: KINDS, namesZh: IDS, namesEn: IDS, lon: Float64Array.from(IDS, () => 106.5), lat: Float64Array.from(IDS, () => 29.5),
     elevation: Float32Array.from(IDS, () => 200), hosts: HOSTS, symbol: Uint8Array.from(IDS, (_, k) => (k === 3 ? 0 : 1)),

@@ -10,7 +10,7 @@ import type { CityBatch } from './cityBatch';
 import type { CityDiff, CityStore } from './CityStore';
 import { countOverview } from './countOverview';
 import { createHosts } from './hosts';
-import { selectList, type CityList, type ListFilter } from './listFilter';
+import { selectList } from './listFilter';
 import { byWorst, createReadingTable, type ReadingTable } from './readingTable';
 import { createRecordBook } from './recordBook';
 import { createStateTable } from './stateTable';
@@ -26,7 +26,6 @@ export interface CityStoreOptions {
 /** The store with its writing end; everyone but the composition root gets the narrower CityStore. */
 export interface LiveCityStore extends CityStore {
   apply(batch: CityBatch): CityDiff;
-  list(filter: ListFilter): CityList;
 }
 
 const DAY = 86_400_000;
@@ -49,6 +48,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
   let vitals: Readonly<Record<string, number>> = {};
   let connection: FeedConnection = { source: '', phase: 'connecting', since: now(), reason: null, clockOffsetMs: 0 };
   let clockOffsetMs = 0;
+  let refused: Readonly<Record<string, number>> = {};
   let stale = false;
   let counted: { readonly overview: Overview; readonly second: number } | null = null;
 
@@ -155,13 +155,15 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     const all = batch.replace || batch.dictionary !== undefined || wasStale !== stale;
     if (all) table.refreshAll(stale);
     for (const index of rows) changed[index] = 0;
+    const newlyRefused = Object.entries(batch.refused);
+    if (newlyRefused.length > 0) refused = Object.freeze({ ...refused, ...Object.fromEntries(newlyRefused.map(([reason, count]) => [reason, (Object.hasOwn(refused, reason) ? refused[reason] ?? 0 : 0) + count])) });
     forgetOldCases();
     counted = null;
     const diff: CityDiff = Object.freeze({
       source: batch.replace ? 'snapshot' : wasStale !== stale ? 'connection' : batch.object.length > 0 && batch.warnings.length === 0 && batch.readings.datastream.length === 0 ? 'staleness' : 'delta',
       rows: all ? 'all' : Uint32Array.from(rows), moved: movedRows,
       warningsChanged: Object.freeze(batch.warnings.map((item): WarningId => item.id)), casesChanged: Object.freeze(batch.cases.map((item): CaseId => item.id)),
-      vitalsChanged: batch.vitals !== undefined, connectionChanged,
+      vitalsChanged: batch.vitals !== undefined, connectionChanged: connectionChanged || newlyRefused.length > 0,
     });
     for (const listener of listeners) listener(diff);
     return diff;
@@ -180,6 +182,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     stateBytes: table.bytes,
     get connection() { return connection; },
     get demo() { return dictionary?.demo ?? false; },
+    get refused() { return refused; },
     serverNow,
     state(index) {
       const at = index * STATE_BYTES;

@@ -56,13 +56,14 @@ export function createReadingTable(dictionary: FeedDictionary): ReadingTable {
         const row = order[k] ?? 0;
         const property = dictionary.properties[dictionary.datastreamProperty[row] ?? 0];
         if (!property) continue;
-        const figure = value[row] ?? NaN;
+        // 32-bit columns: back to the property's own decimals, so that 12.3 is at its limit of 12.3 and not just beside it
+        const held = value[row] ?? NaN;
+        const figure = Number.isNaN(held) ? NaN : Number(held.toFixed(property.decimals));
         const at = observedAt[row] ?? 0;
         const age = freshness[row] ?? 0;
         list.push({
           datastreamId: toDatastreamId(objectId, property.key), objectId, property,
-          // 32-bit columns: back to the property's own decimals
-          value: Number.isNaN(figure) ? null : Number(figure.toFixed(property.decimals)),
+          value: Number.isNaN(figure) ? null : figure,
           observedAt: at > 0 ? at : null, quality: QUALITIES[quality[row] ?? 3] ?? 'missing',
           freshness: FRESHNESS[stale && age < STALE ? STALE : age] ?? 'missing',
           rank: Number.isNaN(figure) ? 0 : toRank(figure, property.levels, property.direction),

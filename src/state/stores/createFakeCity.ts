@@ -8,12 +8,14 @@ import type { ObservedProperty, Reading } from '../../domain/reading';
 import { FRESHNESS, STATUSES, toCondition, type Freshness, type LevelRank, type Status } from '../../domain/state';
 import type { Warning } from '../../domain/warning';
 import type { CityDiff, CityStore } from '../city/CityStore';
+import { selectList } from '../city/listFilter';
 import type { CityPorts } from '../ports';
 
 export interface FakeObject { readonly id: string; readonly kind: Kind; readonly nameZh?: string; readonly nameEn?: string; readonly lon?: number; readonly lat?: number; readonly hostId?: string; rank?: LevelRank; freshness?: Freshness; status?: Status }
 
 /** 2026-03-08 14:05 in Chongqing. */
 export const FAKE_NOW = Date.UTC(2026, 2, 8, 6, 5);
+const FAKE_MIDNIGHT = Date.UTC(2026, 2, 7, 16);
 
 export const methane: ObservedProperty = {
   key: 'septicGasCh4', nameZh: '化粪池甲烷', nameEn: 'Septic-tank methane', unit: '%LEL', decimals: 1, samplingSeconds: 300,
@@ -42,7 +44,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
   const summaries = objects.map((item, index): ObjectSummary => ({ id: toObjectId(item.id), index, kind: item.kind, nameZh: item.nameZh ?? '', nameEn: item.nameEn ?? '', lon: item.lon ?? 106.5, lat: item.lat ?? 29.5, elevation: 230, hostId: item.hostId ? toObjectId(item.hostId) : null }));
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
   const listeners = new Set<(diff: CityDiff) => void>();
-  const held = { readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
+  const held = { refused: {} as Readonly<Record<string, number>>, readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
   const ofKind = (kind: Kind): Uint32Array => Uint32Array.from(summaries.filter((summary) => summary.kind === kind).map((summary) => summary.index));
   const store: CityStore = {
     catalogue: {
@@ -52,6 +54,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     },
     stateBytes: Uint8Array.from(objects.flatMap(({ rank = 0, freshness = 'live', status = 'normal' }) => [rank, FRESHNESS.indexOf(freshness), STATUSES.indexOf(status), 0])), demo: true,
     get connection() { return held.connection; },
+    get refused() { return held.refused; },
     serverNow: () => held.now,
     state(index) {
       const { rank = 0, freshness = 'live', status = 'normal' } = objects[index] ?? {};
@@ -62,6 +65,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     warning: (id) => held.warnings.find((warning) => warning.id === id) ?? null,
     warnings: () => held.warnings, warningsOf: (id) => held.warnings.filter((warning) => warning.objectId === id),
     cases: () => held.cases, casesOf: (id) => held.cases.filter((item) => item.objectId === id),
+    list: (filter) => selectList(store, filter, FAKE_MIDNIGHT),
     overview: () => { throw new Error('the fake city has no overview'); },
     subscribe(listener) { listeners.add(listener); return () => { listeners.delete(listener); }; },
   };

@@ -23,8 +23,7 @@ export const useFeedHealth = defineStore('feedHealth', () => {
     const read = (): void => {
       connection.value = store.connection;
       demo.value = store.demo;
-      const counted = (store as { readonly refused?: Readonly<Record<string, number>> }).refused;
-      if (counted) refused.value = { ...counted };
+      refused.value = store.refused;
       if (store.connection.phase === 'live') { wasLive.value = true; dataUntil.value = null; }
       else if (store.connection.phase === 'stale' || dataUntil.value === null) dataUntil.value = store.connection.since;
     };

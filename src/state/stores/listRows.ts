@@ -7,7 +7,7 @@ import { RANK_BY_LEVEL, type Condition } from '../../domain/state';
 import type { View } from '../../domain/view';
 import type { Warning } from '../../domain/warning';
 import type { CityStore } from '../city/CityStore';
-import { selectList, type ListFilter } from '../city/listFilter';
+import type { ListFilter } from '../city/listFilter';
 import { byCondition, toMetres } from './objectCard';
 
 export type { ListFilter };
@@ -33,11 +33,6 @@ export interface ShownRow {
 /** Half the width of what a camera sees, as a share of its range: a 60° view looking down at an angle. */
 const VIEW_REACH = 0.75;
 
-/** Civil time of the city, ms ahead of UTC; "today" begins at its midnight. Source: Asia/Shanghai, no summer time. */
-const UTC_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
-const toMidnight = (now: number): number => Math.floor((now + UTC_OFFSET_MS) / DAY_MS) * DAY_MS - UTC_OFFSET_MS;
-
 const worstFirst = (a: Warning, b: Warning): number => RANK_BY_LEVEL[b.level] - RANK_BY_LEVEL[a.level] || b.onsetAt - a.onsetAt || (a.id < b.id ? -1 : 1);
 const mostPressing = (now: number) => (a: Case, b: Case): number =>
   Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || (a.deadlineAt ?? Number.MAX_SAFE_INTEGER) - (b.deadlineAt ?? Number.MAX_SAFE_INTEGER) || CASE_STEPS.indexOf(a.step) - CASE_STEPS.indexOf(b.step) || (a.id < b.id ? -1 : 1);
@@ -58,10 +53,9 @@ function* indicesInView(store: CityStore, view: View): Iterable<number> {
 
 export function selectRows(store: CityStore, filter: ShownFilter, view: View | null): readonly ListRow[] {
   if (filter.type === 'view') return view ? objectRows(store, indicesInView(store, view)) : [];
-  const now = store.serverNow();
-  const list = selectList(store, filter, toMidnight(now));
+  const list = store.list(filter);
   if (list.type === 'warnings') return list.items.toSorted(worstFirst).map((warning) => ({ type: 'warning', key: warning.id, warning }));
-  if (list.type === 'cases') return list.items.toSorted(mostPressing(now)).map((item) => ({ type: 'case', key: item.id, item }));
+  if (list.type === 'cases') return list.items.toSorted(mostPressing(store.serverNow())).map((item) => ({ type: 'case', key: item.id, item }));
   return objectRows(store, list.items);
 }
 
