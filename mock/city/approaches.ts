@@ -33,24 +33,44 @@ const targetOf = (bridge: Bridge, from: Point, heading: number, terrain: Terrain
   return candidates.reduce<{ p: Point; cost: number } | undefined>((best, next) => (next.cost < (best?.cost ?? Infinity) ? next : best), undefined)?.p;
 };
 
-/** Marches outward from the bridge, bending towards its target, until ramp and ground meet. */
-const march = (bridge: Bridge, from: Point, behind: Point, drop: number, terrain: Terrain, streets: readonly Point[]): Approach => {
+/** Where a ramp at `p` would like to head next; null = straight on. */
+type Steering = (p: Point, heading: number) => number | null;
+
+/** Marches outward from the bridge until ramp and ground meet. `above` = metres the deck still stands over the ground where it stops. */
+const ramp = (bridge: Bridge, from: Point, behind: Point, drop: number, terrain: Terrain, steer: Steering): { readonly line: readonly Point[]; readonly above: number } => {
   const wide = bridge.fact.carries.includes('road') ? 90 : 200;
   let heading = Math.atan2(from.y - behind.y, from.x - behind.x);
-  const target = targetOf(bridge, from, heading, terrain, streets);
   const line: Point[] = [];
-  let p = from;
+  let p = from, above = Infinity;
   for (let s = STEP; s <= LONGEST_METRES; s += STEP) {
-    const deck = bridge.deck - drop - GRADE * (s - STEP);
-    if (terrain.elevation(p) >= deck - 1 && terrain.shoreDistance(p) > 20) break;
-    if (target !== undefined && s > 40 && distance(p, target) > 40) {
-      heading = turnTowards(heading, Math.atan2(target.y - p.y, target.x - p.x), STEP / wide);
-    }
+    above = bridge.deck - drop - GRADE * (s - STEP) - terrain.elevation(p);
+    if (above <= 1 && terrain.shoreDistance(p) > 20) break;
+    const wanted = s > 40 ? steer(p, heading) : null;
+    if (wanted !== null) heading = turnTowards(heading, wanted, STEP / wide);
     const next = { x: p.x + Math.cos(heading) * STEP, y: p.y + Math.sin(heading) * STEP };
     if (terrain.shoreDistance(next) < 8 && terrain.shoreDistance(p) > 8) break;
     line.push(next);
     p = next;
   }
+  return { line, above };
+};
+
+/** How far ahead a ramp that looks for high ground looks, metres, and how far it may turn there, radians either side. */
+const OUTLOOK_METRES = 160;
+const OUTLOOK_TURNS: readonly number[] = [0, 0.35, -0.35, 0.7, -0.7, 1.05, -1.05];
+
+/** The ramp to the wanted street or station; where that never comes down to the ground, one that seeks the higher ground instead. */
+const march = (bridge: Bridge, from: Point, behind: Point, drop: number, terrain: Terrain, streets: readonly Point[]): Approach => {
+  const target = targetOf(bridge, from, Math.atan2(from.y - behind.y, from.x - behind.x), terrain, streets);
+  const toTarget: Steering = (p) => (target !== undefined && distance(p, target) > 40 ? Math.atan2(target.y - p.y, target.x - p.x) : null);
+  const uphill: Steering = (p, heading) => {
+    const gain = (turn: number): number => terrain.elevation({ x: p.x + Math.cos(heading + turn) * OUTLOOK_METRES, y: p.y + Math.sin(heading + turn) * OUTLOOK_METRES });
+    return heading + OUTLOOK_TURNS.reduce((best, turn) => (gain(turn) > gain(best) + 0.5 ? turn : best), 0);
+  };
+  const found = ramp(bridge, from, behind, drop, terrain, toTarget);
+  const other = found.above > 1 ? ramp(bridge, from, behind, drop, terrain, uphill) : found;
+  const { line } = other.above < found.above ? other : found;
+  const p = line[line.length - 1] ?? from;
   if (!bridge.fact.carries.includes('road')) return { line, link: undefined };
   const nearest = streets.reduce<Point | undefined>((best, q) => (best === undefined || distance(p, q) < distance(p, best) ? q : best), undefined);
   return { line, link: nearest !== undefined && distance(p, nearest) > 8 && distance(p, nearest) < 900 ? [p, nearest] : undefined };

@@ -19,6 +19,8 @@ export function createRenderLoop(tick: (nowMs: number) => void): RenderLoop {
     request = 0;
     if (stopped) return;
     tick(now);
+    // A frame may have woken the loop already: one pending tick, never two, or the ticks double with every frame.
+    if (stopped || request !== 0) return;
     if (now - lastDrawn < awakeMs) request = requestAnimationFrame(run);
     else timer = setTimeout(() => { timer = null; request = requestAnimationFrame(run); }, idlePeriodMs);
   }

@@ -18,6 +18,7 @@ import { createAir } from './createAir';
 import { createGlobe } from './createGlobe';
 import { createRenderLoop } from './createRenderLoop';
 import { createGround } from './ground/createGround';
+import { createLandTiling } from './ground/landTiling';
 import { createTerrain } from './ground/createTerrain';
 import { ResolutionGovernor } from './ResolutionGovernor';
 import { bindInteraction } from './interaction';
@@ -31,6 +32,8 @@ import { createWaters } from './water/createWaters';
 /** Seconds that the water keeps moving after the last touch, and its rate; afterwards nothing is drawn. */
 const waterMotion = { seconds: 6, perSecond: 10 } as const;
 /** Ticks per second of the pulse of unacknowledged warnings; only the overlay is drawn for it. */
+/** A drag goes on this long after its last event, ms. */
+const motionAfterTouchMs = 250;
 const pulseTicks = 12;
 /** Farthest the camera may go: the whole district and its surroundings. Metres. */
 const maximumRange = 45_000;
@@ -56,13 +59,15 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   let frameMs = 0;
   let commands = 0;
   let cameraMoved = false;
+  let everComplete = false;
   const governor = new ResolutionGovernor(software);
   const globeError = scene.globe.maximumScreenSpaceError;
   let broken = false;
 
   setGlobeTheme(themes[themeName]);
-  scene.terrainProvider = createTerrain(client, base, () => requestRender());
-  const ground = createGround(scene, client, packs, software);
+  const land = createLandTiling(boundsOf(packs));
+  scene.terrainProvider = createTerrain(client, base, land, () => requestRender());
+  const ground = createGround(scene, client, land);
   const [west, south, east, north] = base.manifest.bounds;
   const margin = 0.02;
   const groundHeight = (lon: number, lat: number): number => scene.globe.getHeight(Cartographic.fromDegrees(lon, lat)) ?? (base.manifest.terrain?.outsideElevation ?? 0) + undulation;
@@ -84,7 +89,10 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   function tick(now: number): void {
     if (broken) return;
     if (rig.tick(now)) { scene.requestRender(); governor.moved(now); }
-    if (cameraMoved || !city.complete() || !scene.globe.tilesLoaded) governor.moved(now);
+    // Later loading keeps the full picture: switching the buffer with every arriving tile would flicker.
+    if (!everComplete) everComplete = city.complete() && scene.globe.tilesLoaded;
+    // The engine calls a changed buffer size a camera move as well, so only people and flights count as motion.
+    if (!everComplete || rig.flying || now - lastTouch < motionAfterTouchMs) governor.moved(now);
     setScale(governor.scale(now));
     widget.resize();
     const stirring = !reducedMotion && (now - lastTouch < waterMotion.seconds * 1000 || rig.flying);
@@ -360,4 +368,10 @@ function toExtent(outline: Outline): Extent | null {
 
 function ignoreAbort(error: unknown): void {
   if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+}
+
+/** West, south, east, north of all packs together, degrees. */
+function boundsOf(packs: StageInputs['packs']): [number, number, number, number] {
+  return packs.map(({ manifest }) => manifest.bounds).reduce<[number, number, number, number]>(
+    (all, one) => [Math.min(all[0], one[0]), Math.min(all[1], one[1]), Math.max(all[2], one[2]), Math.max(all[3], one[3])], [180, 90, -180, -90]);
 }

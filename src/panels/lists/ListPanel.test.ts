@@ -43,8 +43,8 @@ describe('a list', () => {
     expect(rows().map((row) => row.textContent).join()).toContain('甲烷超 II 级');
     useLists().open({ type: 'cases', overdue: true });
     await page.settle();
-    expect(page.find('h2').textContent).toBe('超时案卷');
-    expect(rows()[0]!.textContent?.replaceAll(/\s/gu, ' ')).toContain('超时 1 分钟');
+    expect(page.find('h2').textContent).toBe('超期案卷');
+    expect(rows()[0]!.textContent?.replaceAll(/\s/gu, ' ')).toContain('超期 1 分钟');
   });
   it('is walked by arrows and opened by Enter; the row is kept for the way back', async () => {
     useLists().open({ type: 'warnings' });

@@ -61,6 +61,8 @@ describe('every number opens exactly the list it counts', () => {
     expect(useLists().rows).toHaveLength(3);
     page.find('[data-part="overdue"]').click();
     expect(useLists().rows).toHaveLength(1);
+    page.find('[data-part="closedToday"]').click();
+    expect(useLists().filter).toEqual({ type: 'cases', closedToday: true });
     expect(page.host.querySelectorAll('.chevron')).toHaveLength(7);
   });
 
@@ -69,8 +71,14 @@ describe('every number opens exactly the list it counts', () => {
     const row = page.find('[data-kind="septicTank"]');
     expect(row.textContent).toContain('3');
     expect(row.textContent).toContain('66.7');
-    row.click();
+    row.querySelector<HTMLElement>('[data-part="total"]')!.click();
     expect(useLists().rows).toHaveLength(3);
+    row.querySelector<HTMLElement>('[data-part="offline"]')!.click();
+    expect(useLists().rows).toHaveLength(1);
+    row.querySelector<HTMLElement>('[data-part="worst"]')!.click();
+    expect(useLists().filter).toMatchObject({ type: 'kind', kind: 'septicTank', level: 'II' });
+    page.find('[data-part="all"]').click();
+    expect(useLists().filter).toEqual({ type: 'vital', id: 'deviceOnline' });
     // What has no feed has no online rate and is not counted as a sensing object.
     expect(page.host.querySelector('[data-kind="landmark"]')).toBeNull();
   });
@@ -115,7 +123,7 @@ describe('the newest warnings', () => {
         city.store.overview = () => createFakeOverview(city.store);
       },
     });
-    expect(page.text()).toContain('实时数据尚未到达');
+    expect(page.text()).toContain('尚未收到实时数据');
     expect(page.find('[data-level="I"][data-part="active"]').textContent).toContain('—');
     page.city.held.connection = { ...page.city.held.connection, phase: 'live' };
     page.city.tell({ connectionChanged: true });
@@ -142,16 +150,16 @@ describe('the newest warnings', () => {
 describe('the layer panel', () => {
   it('counts what is drawn and hides, isolates and restores kinds', async () => {
     mount(LayerPanel);
-    expect(page.text()).toContain('已绘 6 个对象');
+    expect(page.text()).toContain('已显示 6 个对象');
     page.find<HTMLInputElement>('[data-kind="camera"]').click();
     await page.settle();
     expect(useLayers().visible('camera')).toBe(false);
-    expect(page.text()).toContain('已绘 4 个对象');
+    expect(page.text()).toContain('已显示 4 个对象');
     page.find<HTMLInputElement>('[data-group="municipal"]').click();
     expect(useLayers().visible('camera')).toBe(true);
     page.find<HTMLInputElement>('[data-group="safety"]').closest('fieldset')!.querySelector<HTMLElement>('.only')!.click();
     await page.settle();
-    expect(page.text()).toContain('已绘 3 个对象');
+    expect(page.text()).toContain('已显示 3 个对象');
     page.find('header button').click();
     await page.settle();
     expect(useLayers().isDefault).toBe(true);

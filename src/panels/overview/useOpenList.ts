@@ -7,15 +7,20 @@ import { useLists } from '../../state/stores/lists';
 import { useSelection } from '../../state/stores/selection';
 import type { ListFilter } from '../../state/stores/listRows';
 
+/** Which part of a kind: all of it, what is not on line, or what stands at a level. */
+export type KindPart = Pick<Extract<ListFilter, { type: 'kind' }>, 'connected' | 'level'>;
+
 export interface OpenList {
   /** Active warnings of a level, or of all; `unacknowledged` keeps those nobody has confirmed. */
   warnings(level: WarningLevel | null, unacknowledged: boolean): void;
   /** Open cases of a step, or of all; `overdue` keeps those past their deadline. */
   cases(step: CaseStep | null, overdue: boolean): void;
+  /** Cases closed since midnight. */
+  closedToday(): void;
   /** Objects of a kind, worst first. */
-  kind(kind: Kind): void;
+  kind(kind: Kind, part?: KindPart): void;
   /** What an indicator is computed from. */
-  vital(vital: VitalSign): void;
+  vital(id: VitalSign['id']): void;
 }
 
 export function useOpenList(): OpenList {
@@ -26,7 +31,8 @@ export function useOpenList(): OpenList {
   return {
     warnings: (level, unacknowledged) => { open({ type: 'warnings', ...(level ? { level } : {}), ...(unacknowledged ? { unacknowledged } : {}) }); },
     cases: (step, overdue) => { open({ type: 'cases', ...(step ? { step } : {}), ...(overdue ? { overdue } : {}) }); },
-    kind: (kind) => { open({ type: 'kind', kind }); },
-    vital: (vital) => { open(vital.group === 'governance' ? { type: 'cases', ...(vital.id === 'overdueOpen' ? { overdue: true } : {}) } : { type: 'vital', id: vital.id }); },
+    closedToday: () => { open({ type: 'cases', closedToday: true }); },
+    kind: (kind, part = {}) => { open({ type: 'kind', kind, ...part }); },
+    vital: (id) => { open({ type: 'vital', id }); },
   };
 }

@@ -12,7 +12,7 @@ const order: readonly string[] = [
 
 /** One decimal policy per unit. */
 const decimalsByUnit: Readonly<Record<string, number>> = {
-  count: 0, AQI: 0, 'persons/h': 0, 'ug/m3': 0, 'µg/m³': 0, '0-100': 1, '1-10': 1, '%': 1, m: 1, 'mm/h': 1, MPa: 2, kPa: 2, 'persons/m2': 2,
+  count: 0, cases: 0, AQI: 0, 'persons/h': 0, 'ug/m3': 0, 'µg/m³': 0, '0-100': 1, '1-10': 1, '%': 1, m: 1, 'mm/h': 1, MPa: 2, kPa: 2, 'persons/m2': 2,
 };
 export const vitalDecimals = (unit: string): number => decimalsByUnit[unit] ?? 1;
 

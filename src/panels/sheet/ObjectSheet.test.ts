@@ -34,7 +34,7 @@ describe('the card', () => {
   it('answers what, state, since when, limit, cases, who and cameras', async () => {
     await open('ST-1');
     for (const words of ['较场口化粪池', 'Jiaochangkou septic tank', '化粪池', 'ST-1', '解放碑街道', '演示生成', '演示数据', 'Ⅱ级橙色预警', '化粪池甲烷 27.4 %LEL，超 Ⅱ 级 25', '未确认', '自 13:23', '已持续 42 分钟',
-      '27.4 %LEL', '已达Ⅱ级 ≥ 25.0', '实时 · 1 分钟前', '在办案卷2', '3/7 任务派遣', '已超时 25 分钟', '4/7 任务处理', '剩余 1 小时 18 分钟', '市政所', '王**', '138****6721', '摄像头甲', '97 m', '暂无可检视模型']) expect(page.text()).toContain(words);
+      '27.4 %LEL', '已达Ⅱ级 ≥ 25.0', '实时 · 1 分钟前', '在办案卷2', '3/7 任务派遣', '已超期 25 分钟', '4/7 任务处理', '剩余 1 小时 18 分钟', '市政所', '王**', '138****6721', '摄像头甲', '97 m', '该类对象暂无可检视模型']) expect(page.text()).toContain(words);
   });
   it('says the same in English, without a Chinese word but the other name and raw data', async () => {
     await open('ST-1', { language: 'en' });

@@ -1,22 +1,20 @@
 /** Ground pictures painted by the city worker, as an imagery source of the globe. A style change replaces the layer, not the provider's tiles. */
-import { Event, Rectangle, WebMercatorTilingScheme, type Credit, type ImageryProvider, type Proxy, type TileDiscardPolicy } from '@cesium/engine';
+import { Event, WebMercatorTilingScheme, type Credit, type ImageryProvider, type Proxy, type Rectangle, type TileDiscardPolicy } from '@cesium/engine';
 import type { GroundStyle } from '../../workers/protocol';
 import type { CityClient } from '../cityClient';
+import { rootZoom, type LandTiling } from './landTiling';
 
-const picturePixels = 512;
-/** Pixels that the engine is told: half, so that it asks for a level deeper than the coarse terrain would and roads stay crisp. */
-const statedPixels = 256;
+export const picturePixels = 512;
 /** Pictures asked for at once; the worker paints one at a time. */
 const maximumInFlight = 6;
-/** Finest tile: 0.15 m per pixel at latitude 30. Coarsest: one picture for the whole city and its surroundings. */
-const finestLevel = 18;
-const coarsestLevel = 9;
+/** Finest picture: 0.26 m per pixel at latitude 30. */
+export const finestZoom = 18;
 
 export class GroundImagery {
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-  readonly minimumLevel: number;
-  readonly maximumLevel = finestLevel;
+  readonly tileWidth = picturePixels;
+  readonly tileHeight = picturePixels;
+  readonly minimumLevel = rootZoom;
+  readonly maximumLevel = finestZoom;
   readonly tilingScheme = new WebMercatorTilingScheme();
   readonly rectangle: Rectangle;
   readonly errorEvent = new Event();
@@ -26,20 +24,17 @@ export class GroundImagery {
   readonly proxy = undefined as unknown as Proxy;
   private inFlight = 0;
 
-  constructor(private readonly client: CityClient, private readonly style: GroundStyle, bounds: readonly [number, number, number, number], coarse: boolean, private readonly onArrival: () => void) {
-    this.rectangle = Rectangle.fromDegrees(...bounds);
-    this.minimumLevel = coarsestLevel;
-    this.tileWidth = coarse ? picturePixels : statedPixels;
-    this.tileHeight = this.tileWidth;
+  constructor(private readonly client: CityClient, private readonly style: GroundStyle, land: LandTiling, private readonly onArrival: () => void) {
+    this.rectangle = land.scheme.rectangle;
   }
 
   getTileCredits(): Credit[] { return []; }
 
-  requestImage(x: number, y: number, level: number): Promise<OffscreenCanvas> | undefined {
+  requestImage(x: number, y: number, level: number): Promise<ImageBitmap | OffscreenCanvas> | undefined {
     if (this.inFlight >= maximumInFlight) return undefined;
     this.inFlight++;
-    return this.client.request('ground', { z: level, x, y, size: picturePixels, style: this.style })
-      .then(({ image }) => (image ? toCanvas(image) : Promise.reject(new Error('empty ground tile'))))
+    return this.client.request('ground', { z: level, x, y, size: picturePixels, style: this.style, flipY: true })
+      .then(({ image }) => image ?? plain(this.style.base))
       .finally(() => { this.inFlight--; this.onArrival(); });
   }
 
@@ -48,10 +43,10 @@ export class GroundImagery {
   asProvider(): ImageryProvider { return this as unknown as ImageryProvider; }
 }
 
-/** WebGL flips a canvas on upload as the engine asks, but never an ImageBitmap. */
-function toCanvas(image: ImageBitmap): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  canvas.getContext('2d')?.drawImage(image, 0, 0);
-  image.close();
+/** One pixel of the ground's own colour, for tiles that hold nothing. */
+function plain(colour: string): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = canvas.getContext('2d');
+  if (context) { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); }
   return canvas;
 }

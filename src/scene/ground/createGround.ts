@@ -3,8 +3,9 @@ import { ImageryLayer, type Scene } from '@cesium/engine';
 import type { Theme } from '../../design/tokens';
 import type { Kind } from '../../domain/kind';
 import type { GroundStyle } from '../../workers/protocol';
-import type { CityClient, OpenedPack } from '../cityClient';
+import type { CityClient } from '../cityClient';
 import { GroundImagery } from './GroundImagery';
+import type { LandTiling } from './landTiling';
 
 export interface Ground { setStyle(theme: Theme, hidden: ReadonlySet<Kind>): void; dispose(): void }
 
@@ -20,17 +21,16 @@ export function toGroundStyle(theme: Theme, hidden: ReadonlySet<Kind>): GroundSt
   };
 }
 
-export function createGround(scene: Scene, client: CityClient, packs: readonly OpenedPack[], software: boolean): Ground {
+export function createGround(scene: Scene, client: CityClient, land: LandTiling): Ground {
   let layer: ImageryLayer | null = null;
   let shown = '';
-  const bounds = packs.map(({ manifest }) => manifest.bounds).reduce((a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])] as const);
   return {
     setStyle: (theme, hidden) => {
       const style = toGroundStyle(theme, hidden);
       const key = JSON.stringify(style);
       if (key === shown) return;
       shown = key;
-      const next = new ImageryLayer(new GroundImagery(client, style, bounds, software, () => scene.requestRender()).asProvider(), {});
+      const next = new ImageryLayer(new GroundImagery(client, style, land, () => scene.requestRender()).asProvider(), {});
       scene.imageryLayers.add(next);
       if (layer) scene.imageryLayers.remove(layer, true);
       layer = next;

@@ -1,5 +1,5 @@
 /** Builds the catalogue from the columns of the opened packs. */
-import { toObjectId, type ObjectId } from '../../domain/ids';
+import { toObjectId } from '../../domain/ids';
 import { isKind, KINDS, type Kind } from '../../domain/kind';
 import type { Catalogue } from './Catalogue';
 

@@ -47,7 +47,7 @@ function batch({ rows = [], values = [], moves = [], warnings = [], cases = [], 
       quality: Uint8Array.from(values, () => 0), freshness: Uint8Array.from(values, () => 1),
     },
     moves: { object: Uint32Array.from(moves), lon: Float64Array.from(moves, (k) => 106 + k), lat: Float64Array.from(moves, (k) => 29 + k), heading: Float32Array.from(moves, () => 90) },
-    warnings, cases, clockOffsetMs: 0,
+    warnings, cases, clockOffsetMs: 0, refused: {},
     connection: { source: 's', phase: live ? 'live' : 'stale', since: live ? NOW - 5000 : NOW - 20_000, reason: live ? null : 'noHeartbeat', clockOffsetMs: 0 },
   };
 }
@@ -68,6 +68,16 @@ const open = (): LiveCityStore => {
 const indexOf = (id: string): number => catalogue.indexOf(toObjectId(id)) ?? -1;
 
 describe('CityStore', () => {
+  it('adds up what the feed refused, by reason, and tells its listeners', () => {
+    const store = open();
+    const told: boolean[] = [];
+    store.subscribe((diff) => told.push(diff.connectionChanged));
+    store.apply({ ...batch({}), refused: { badTime: 2, constructor: 1 } });
+    store.apply(batch({}));
+    store.apply({ ...batch({}), refused: { badTime: 3 } });
+    expect(store.refused).toEqual({ badTime: 5, constructor: 1 });
+    expect(told).toEqual([true, false, true]);
+  });
   it('knows nothing before the first snapshot and everything fed after it', () => {
     const store = createCityStore({ catalogue, now: () => NOW });
     expect(store.state(indexOf('cam-1')).condition).toBe('noFeed');

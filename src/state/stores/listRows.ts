@@ -3,13 +3,14 @@ import { CASE_STEPS, isOverdue, type Case } from '../../domain/case';
 import type { ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
 import type { Reading } from '../../domain/reading';
-import { RANK_BY_LEVEL, type Condition } from '../../domain/state';
+import { FRESHNESS, RANK_BY_LEVEL, STATE_BYTES, STATUSES, toCondition, type Condition, type LevelRank } from '../../domain/state';
 import type { View } from '../../domain/view';
 import type { Warning } from '../../domain/warning';
 import type { CityStore } from '../city/CityStore';
-import type { ListFilter } from '../city/listFilter';
+import { hasVitalList, type ListFilter } from '../city/listFilter';
 import { byCondition, toMetres } from './objectCard';
 
+export { hasVitalList };
 export type { ListFilter };
 
 /** What a list may show: a filter of the city table, or what the camera looks at. */
@@ -37,10 +38,22 @@ const worstFirst = (a: Warning, b: Warning): number => RANK_BY_LEVEL[b.level] - 
 const mostPressing = (now: number) => (a: Case, b: Case): number =>
   Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || (a.deadlineAt ?? Number.MAX_SAFE_INTEGER) - (b.deadlineAt ?? Number.MAX_SAFE_INTEGER) || CASE_STEPS.indexOf(a.step) - CASE_STEPS.indexOf(b.step) || (a.id < b.id ? -1 : 1);
 
+const conditionAt = (bytes: Uint8Array, index: number): Condition => {
+  const at = index * STATE_BYTES;
+  return toCondition((bytes[at] ?? 0) as LevelRank, FRESHNESS[bytes[at + 1] ?? 0] ?? 'none', STATUSES[bytes[at + 2] ?? 0] ?? 'normal');
+};
+
+/** Worst first, within a condition by index; `indices` come in ascending order per kind. */
 function objectRows(store: CityStore, indices: Iterable<number>): readonly ListRow[] {
-  const rows: Extract<ListRow, { type: 'object' }>[] = [];
-  for (const index of indices) rows.push({ type: 'object', key: `o${index}`, index, condition: store.state(index).condition });
-  return rows.sort((a, b) => byCondition(a.condition, b.condition) || a.index - b.index);
+  // A kind may have 146,026 objects: one pass into a drawer per condition, no comparing.
+  const drawers = new Map<Condition, ListRow[]>();
+  for (const index of indices) {
+    const condition = conditionAt(store.stateBytes, index);
+    const row: ListRow = { type: 'object', key: `o${index}`, index, condition };
+    const drawer = drawers.get(condition);
+    if (drawer) drawer.push(row); else drawers.set(condition, [row]);
+  }
+  return [...drawers].sort(([a], [b]) => byCondition(a, b)).flatMap(([, rows]) => rows);
 }
 
 function* indicesInView(store: CityStore, view: View): Iterable<number> {

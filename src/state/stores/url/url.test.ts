@@ -67,6 +67,7 @@ describe('facts survive the address', () => {
     for (const list of [
       { type: 'warnings' }, { type: 'warnings', level: 'II' }, { type: 'warnings', unacknowledged: true }, { type: 'warnings', level: 'I', unacknowledged: true },
       { type: 'cases' }, { type: 'cases', step: 'handling', overdue: true }, { type: 'kind', kind: 'camera' }, { type: 'kind', kind: 'septicTank', condition: 'offline' },
+      { type: 'cases', closedToday: true }, { type: 'kind', kind: 'camera', connected: 'offline' }, { type: 'kind', kind: 'slope', level: 'III' },
       { type: 'vital', id: 'aqi' }, { type: 'view' },
     ] as const) expect(roundTrip(urlList, list)).toEqual(list);
   });

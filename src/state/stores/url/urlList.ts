@@ -1,4 +1,4 @@
-/** The open list: `list=warnings.II.new`, `cases.handling.overdue`, `kind.camera.offline`, `vital.aqi`, `view`. */
+/** The open list: `list=warnings.II.new`, `cases.handling.overdue`, `cases.closed`, `kind.camera.offline`, `kind.camera.at-II`, `kind.camera.is-online`, `vital.aqi`, `view`. */
 import { CASE_STEPS, type CaseStep } from '../../../domain/case';
 import { isKind } from '../../../domain/kind';
 import { LEVEL_BY_RANK, type Condition, type WarningLevel } from '../../../domain/state';
@@ -7,11 +7,13 @@ import type { UrlFact } from './UrlFact';
 
 const CONDITIONS: readonly Condition[] = ['I', 'II', 'III', 'IV', 'offline', 'stale', 'maintenance', 'late', 'normal', 'noFeed'];
 const VITAL_ID = /^[A-Za-z][A-Za-z0-9]{0,39}$/;
+const CONNECTED = ['fed', 'online', 'offline'] as const;
 const isLevel = (word: string): word is WarningLevel => LEVEL_BY_RANK.includes(word as WarningLevel);
 const isStep = (word: string): word is CaseStep => CASE_STEPS.includes(word as CaseStep);
 
 /** Reads the words after the type; each must be understood and none may come twice. */
 function parseWords(type: 'warnings' | 'cases', words: readonly string[]): ShownFilter | null {
+  if (type === 'cases' && words.length === 1 && words[0] === 'closed') return { type, closedToday: true };
   const flag = type === 'warnings' ? 'new' : 'overdue';
   const flagged = words.filter((word) => word === flag).length;
   const rest = words.filter((word) => word !== flag);
@@ -38,14 +40,18 @@ export const urlList: UrlFact<ShownFilter | null> = {
     if (type !== 'kind' || !isKind(first)) return null;
     if (second === undefined) return { type, kind: first };
     const condition = CONDITIONS.find((word) => word === second);
-    return condition ? { type, kind: first, condition } : null;
+    if (condition) return { type, kind: first, condition };
+    const connected = CONNECTED.find((word) => `is-${word}` === second);
+    if (connected) return { type, kind: first, connected };
+    const level = second.startsWith('at-') ? second.slice(3) : '';
+    return isLevel(level) ? { type, kind: first, level } : null;
   },
   write(filter) {
     if (filter === null) return null;
     switch (filter.type) {
       case 'warnings': return ['warnings', filter.level, filter.unacknowledged ? 'new' : undefined].filter(Boolean).join('.');
-      case 'cases': return ['cases', filter.step, filter.overdue ? 'overdue' : undefined].filter(Boolean).join('.');
-      case 'kind': return ['kind', filter.kind, filter.condition].filter(Boolean).join('.');
+      case 'cases': return filter.closedToday ? 'cases.closed' : ['cases', filter.step, filter.overdue ? 'overdue' : undefined].filter(Boolean).join('.');
+      case 'kind': return ['kind', filter.kind, filter.level ? `at-${filter.level}` : filter.connected ? `is-${filter.connected}` : filter.condition].filter(Boolean).join('.');
       case 'vital': return `vital.${filter.id}`;
       case 'view': return 'view';
     }

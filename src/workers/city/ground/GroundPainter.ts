@@ -8,11 +8,17 @@ import { paintGround } from './paintGround';
 import { RELIEF_CELLS, RELIEF_SIDE, reliefGrid, shadeRelief, type ReliefGrid } from './reliefGrid';
 
 /** What is used of an OffscreenCanvas. */
-interface TileCanvas { getContext(type: '2d', options?: { alpha: boolean }): OffscreenCanvasRenderingContext2D | null; transferToImageBitmap(): ImageBitmap }
+interface TileCanvas { getContext(type: '2d', options?: { alpha?: boolean; willReadFrequently?: boolean }): OffscreenCanvasRenderingContext2D | null; transferToImageBitmap(): ImageBitmap }
 export type CreateCanvas = (size: number) => TileCanvas;
 
 /** Metres per degree of latitude, mean sphere. */
 const METRES_PER_DEGREE = 111_195;
+
+/**
+ * Pictures are painted by the processor: each goes to the globe once, and a canvas on the graphics card would queue behind the
+ * globe's own frames, which on a machine without one costs seconds.
+ */
+const onTheProcessor = { willReadFrequently: true } as const;
 
 export class GroundPainter {
   #sources: GroundSource[] = [];
@@ -27,7 +33,7 @@ export class GroundPainter {
 
   paint({ z, x, y, size, style, flipY = false }: CityRequests['ground']['args']): ImageBitmap | null {
     const canvas = this.createCanvas(size);
-    const context = canvas.getContext('2d', { alpha: false });
+    const context = canvas.getContext('2d', { alpha: false, ...onTheProcessor });
     if (!context) return null;
     if (flipY) context.setTransform(1, 0, 0, -1, 0, size);
     const tile = { z, x, y };
@@ -55,7 +61,7 @@ export class GroundPainter {
   #drawRelief(context: OffscreenCanvasRenderingContext2D, relief: ReliefGrid, zoom: number, size: number, style: CityRequests['ground']['args']['style']): void {
     const terrain = this.packs.packs.find((pack) => pack.terrain)?.terrain;
     const picture = this.createCanvas(RELIEF_SIDE) as unknown as OffscreenCanvas;
-    const small = picture.getContext('2d');
+    const small = picture.getContext('2d', onTheProcessor);
     if (!small || !terrain) return;
     const colours = { light: this.#toRgb(style.reliefLight), shade: this.#toRgb(style.reliefShade), strength: style.reliefStrength };
     small.putImageData(new ImageData(shadeRelief(relief, zoom, colours, [terrain.header.minElevation, terrain.header.maxElevation]), RELIEF_SIDE, RELIEF_SIDE), 0, 0);
