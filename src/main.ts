@@ -30,10 +30,12 @@ const modes = {
   desk: () => import('./modes/desk.vue'),
   wall: () => import('./modes/wall.vue'),
   kiosk: () => import('./modes/kiosk.vue'),
+  bare: () => import('./modes/bare.vue'),
 };
 
 async function start(): Promise<void> {
   const { address } = readAddress(window.location.search);
+  const parameters = new URLSearchParams(window.location.search);
   const marks: Record<string, number> = { script: performance.now() };
   const modeLoading = modes[address.mode]();
   const environment = await readEnvironment(document.baseURI);
@@ -73,15 +75,18 @@ async function start(): Promise<void> {
       city.finish('stage');
       watch(() => useFreeArea().insets, (insets) => stage.setInsets(insets), { immediate: true });
       void stage.whenComplete().then(() => { marks['complete'] ??= performance.now(); city.finish('firstView'); });
-      if (new URLSearchParams(window.location.search).has('test')) window.__cockpit = createTestHandle(stage, marks, apiBase, (id) => useSelection().open(id));
+      if (parameters.has('test')) window.__cockpit = createTestHandle(stage, marks, apiBase, (id) => useSelection().open(id));
     },
     onFailed: (error) => city.fail({ kind: 'render', detail: error.message }),
   });
   app.mount('#app');
 
-  if (base.manifest.feedCity === undefined) { city.finish('backend'); city.finish('feed'); return; }
+  // Pictures that are compared stand still.
+  const still = parameters.has('test') && parameters.get('feed') === 'off';
+  if (base.manifest.feedCity === undefined || still) { city.finish('backend'); city.finish('feed'); return; }
   await startBackEnd({
     environment, apiBase, baseUrl: document.baseURI, packName: base.name, address, store,
+    onIgnored: (facts) => { city.ignoredFacts = [...city.ignoredFacts, ...facts]; },
     onBackend: () => city.finish('backend'),
     onBatch: (batch) => {
       marks['batches'] = (marks['batches'] ?? 0) + 1;

@@ -113,6 +113,17 @@ describe('structures', () => {
     });
   });
 
+  it('carry every deck down to the ground at both ends', () => {
+    const { terrain, courses } = city.layout;
+    for (const { bridge, path } of courses) {
+      for (const [out, end] of [[path, bridge.ends[1]], [[...path].reverse(), bridge.ends[0]]] as const) {
+        const last = out[out.length - 1] as Point;
+        const foot = footOn(out, end);
+        const run = lineLength([foot.point, ...out.slice(foot.segment + 1)]);
+        expect(bridge.deck - 0.05 * run - terrain.elevation(last), `${bridge.id} at ${run.toFixed(0)} m`).toBeLessThan(3);
+      }
+    }
+  });
   it('bring every road bridge down to a street', () => {
     for (const course of city.layout.courses) {
       if (!course.bridge.fact.carries.includes('road')) continue;

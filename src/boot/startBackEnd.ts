@@ -13,6 +13,8 @@ export interface BackEndOptions {
   readonly packName: string;
   readonly address: Address;
   readonly store: CityStore & { apply(batch: FeedBatch): void };
+  /** Facts of the address that this back end does not know. */
+  onIgnored(facts: readonly string[]): void;
   onBackend(): void;
   onBatch(batch: FeedBatch): void;
   onFailed(detail: string): void;
@@ -21,13 +23,20 @@ export interface BackEndOptions {
 /** Start number of the demo city's events: the same day every time. */
 const DEMO_SEED = 500103;
 
+async function setDemoSpeed(apiBase: string, speed: number): Promise<void> {
+  const response = await fetch(`${apiBase}demo/speed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ speed }) });
+  if (!response.ok) throw new Error(`the demo back end refused speed ${speed}`);
+}
+
 export async function startBackEnd(options: BackEndOptions): Promise<void> {
   const { environment, address } = options;
   if (environment.backend === 'demo') {
     try {
       const [{ startDemoBackend }, { isScenarioId }] = await Promise.all([import('../../mock/browser'), import('../../mock/backend/scenarios/scenario')]);
-      const scenario = address.scenario !== null && isScenarioId(address.scenario) ? { scenario: address.scenario } : {};
+      if (address.scenario !== null && !isScenarioId(address.scenario)) options.onIgnored(['scenario']);
+      const scenario = isScenarioId(address.scenario) ? { scenario: address.scenario } : {};
       await startDemoBackend({ baseUrl: options.baseUrl, packUrl: packAddress(options.packName, options.baseUrl), seed: address.seed ?? DEMO_SEED, ...scenario });
+      if (address.speed !== null) await setDemoSpeed(options.apiBase, address.speed);
     } catch (error) {
       options.onFailed(error instanceof Error ? error.message : String(error));
       return;

@@ -111,14 +111,15 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
 
   function watchBytes(heartbeatMs: number, signal: AbortSignal): Promise<never> {
     const patience = heartbeatMs * MISSED_HEARTBEATS;
+    // the attempt starts its own wait; the time of the last byte stays true, it is what a screen says the data ends at
+    const began = clock.now();
     return new Promise((_, reject) => {
       let handle = 0;
       const look = (): void => {
-        const left = lastByteAt + patience - clock.now();
+        const left = Math.max(lastByteAt, began) + patience - clock.now();
         if (left <= 0) reject(new FeedFault('noHeartbeat'));
         else handle = clock.setTimeout(look, left);
       };
-      lastByteAt = clock.now();
       look();
       signal.addEventListener('abort', () => clock.clearTimeout(handle), { once: true });
     });
@@ -198,6 +199,7 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
         if (!snapshot) throw new FeedFault('badSnapshot');
         if (snapshot.epoch !== own.epoch) throw new FeedFault('epochChanged');
         offset.add(snapshot.serverTime, clock.now());
+        lastByteAt = clock.now();
         if (dictionary?.epoch !== own.epoch) {
           dictionary = own;
           emit({ type: 'dictionary', dictionary: own });

@@ -1,9 +1,9 @@
-/** Keys of the whole desk. Single keys act only on the stage or when nothing has the focus, so that typing is never hijacked. */
+/** Keys of the whole desk but `/`, which belongs to the search box. Single keys act only on the stage or when nothing has the focus, so that typing is never hijacked. */
 import { onMounted, onScopeDispose } from 'vue';
 import { useOverview } from '../state/stores/overview';
 import { useSelection } from '../state/stores/selection';
 
-export interface DeskKeyActions { focusSearch(): void; openHelp(): void; goUp(): void }
+export interface DeskKeyActions { openHelp(): void; goUp(): void }
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 const isOnStage = (target: EventTarget | null): boolean => target === document.body || (target instanceof Element && target.closest('[data-region="stage"]') !== null);
@@ -23,8 +23,7 @@ export function useDeskKeys(actions: DeskKeyActions): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') { if (!isTyping(event.target)) actions.goUp(); return; }
     if (isTyping(event.target) || !isOnStage(event.target)) return;
-    if (event.key === '/') { event.preventDefault(); actions.focusSearch(); }
-    else if (event.key === '?') { event.preventDefault(); actions.openHelp(); }
+    if (event.key === '?') { event.preventDefault(); actions.openHelp(); }
     else if (event.key === '[') stepWarning(-1);
     else if (event.key === ']') stepWarning(1);
   }

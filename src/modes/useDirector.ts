@@ -24,6 +24,9 @@ export function useDirector(): void {
       seen = new Set(urgent.map(keyOf));
       return;
     }
+    // what is over leaves the memory: it would grow for months, and the same trouble tomorrow is news
+    const keys = new Set(urgent.map(keyOf));
+    for (const key of seen) if (!keys.has(key)) seen.delete(key);
     const next = urgent.find((warning) => !seen?.has(keyOf(warning)));
     if (!next || tour.phase !== 'running') return;
     seen.add(keyOf(next));

@@ -3,19 +3,19 @@ import { onScopeDispose, watch, type Ref } from 'vue';
 import { useFreeArea } from '../state/stores/freeArea';
 
 export interface AroundStage {
-  readonly left?: Ref<HTMLElement | null>;
-  readonly right?: Ref<HTMLElement | null>;
-  readonly top?: Ref<HTMLElement | null>;
-  readonly bottom?: Ref<HTMLElement | null>;
+  readonly left?: Readonly<Ref<HTMLElement | null>>;
+  readonly right?: Readonly<Ref<HTMLElement | null>>;
+  readonly top?: Readonly<Ref<HTMLElement | null>>;
+  readonly bottom?: Readonly<Ref<HTMLElement | null>>;
 }
 
-export function useFreeAreaMeasure(stage: Ref<HTMLElement | null>, around: AroundStage): void {
+export function useFreeAreaMeasure(stage: Readonly<Ref<HTMLElement | null>>, around: AroundStage): void {
   const freeArea = useFreeArea();
   const sides = [around.left, around.right, around.top, around.bottom];
   const measure = (): void => {
     const box = stage.value?.getBoundingClientRect();
     if (!box) return;
-    const rect = (side: Ref<HTMLElement | null> | undefined): DOMRect | null => {
+    const rect = (side: Readonly<Ref<HTMLElement | null>> | undefined): DOMRect | null => {
       const found = side?.value?.getBoundingClientRect();
       return found && found.width > 0 && found.height > 0 ? found : null;
     };

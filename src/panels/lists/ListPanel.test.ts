@@ -63,6 +63,14 @@ describe('a list', () => {
     await page.settle();
     expect(page.host.querySelector('section')).toBeNull();
   });
+  it('takes the camera to the place of a case that is about no object', async () => {
+    page.city.held.cases = [fakeCase('77', null, 'dispatch', FAKE_NOW, { lon: 106.58, lat: 29.56 })];
+    useLists().open({ type: 'cases' });
+    await page.settle();
+    rows()[0]!.click();
+    expect(useSelection().openId).toBeNull();
+    expect(useView().target).toMatchObject({ lon: 106.58, lat: 29.56 });
+  });
   it('says when nothing matches', async () => {
     useLists().open({ type: 'warnings', level: 'I' });
     await page.settle();

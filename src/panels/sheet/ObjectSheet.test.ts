@@ -58,6 +58,7 @@ describe('the card', () => {
     await open('b7');
     expect(page.text()).toContain('没有实时数据源');
     expect(page.text()).toContain('没有接入传感器');
+    for (const words of ['演示用，按规则生成，并非真实对象', '管理单位', '由楼层数推算', 'authored']) expect(page.text()).toContain(words);
     useSelection().open(toObjectId('CAM-1'));
     await page.settle();
     expect(page.text()).toContain('从未观测');

@@ -6,7 +6,7 @@ import { Resource } from '@cesium/engine';
 import type { CityClient } from '../cityClient';
 
 /** Tiles asked for at once; more would only queue inside the worker. */
-const maximumInFlight = 4;
+const maximumInFlight = 24;
 
 export interface TileSupply {
   readonly client: CityClient;

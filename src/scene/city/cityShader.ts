@@ -93,7 +93,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float isLit = step(dice, share) * open_;
     float strength = mix(u_windowStrength.x, u_windowStrength.y, fract(dice * 57.0));
     vec3 warm = mix(u_windowColour, u_windowColour * vec3(0.86, 0.97, 1.18), step(0.82, fract(dice * 131.0)) * 0.7);
-    float flatTint = 0.34 * share * size.x * size.y * 0.5 * (u_windowStrength.x + u_windowStrength.y) * open_;
+    float flatTint = 0.17 * share * size.x * size.y * 0.5 * (u_windowStrength.x + u_windowStrength.y) * open_;
     glow = mix(u_windowColour * flatTint, warm * strength * glass * isLit, crisp);
     lit *= 1.0 - u_paneShade * glass * crisp * open_;
     glow *= 1.0 - 0.45 * smoothstep(2500.0, 9000.0, distance);

@@ -6,7 +6,7 @@ import { rootZoom, type LandTiling } from './landTiling';
 
 export const picturePixels = 512;
 /** Pictures asked for at once; the worker paints one at a time. */
-const maximumInFlight = 6;
+const maximumInFlight = 12;
 /** Finest picture: 0.26 m per pixel at latitude 30. */
 export const finestZoom = 18;
 

@@ -38,6 +38,10 @@ export interface CityStore {
   /** Server time now, ms. */
   serverNow(): number;
   state(index: number): ObjectState;
+  /** True when the feed speaks of the object itself, not only of what is mounted on it. */
+  inFeed(index: number): boolean;
+  /** Pack-wide indices of everything mounted on an object. */
+  mountedOn(index: number): readonly number[];
   /** Newest readings of one object, worst first. */
   readings(id: ObjectId): readonly Reading[];
   /** Live position of a moving object, else the catalogue's. */

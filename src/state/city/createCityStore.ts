@@ -198,6 +198,8 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
         unacknowledged: (flags & FLAG.unacknowledged) !== 0, openCases,
       };
     },
+    inFeed: (index) => (objectAtIndex[index] ?? UNKNOWN) !== UNKNOWN,
+    mountedOn: (index) => hosts.childrenOf(index),
     readings(id) {
       const newest = readings;
       if (!newest) return [];

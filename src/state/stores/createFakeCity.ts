@@ -61,6 +61,8 @@ export function createFakeCity(objects: readonly FakeObject[]) {
       const { rank = 0, freshness = 'live', status = 'normal' } = objects[index] ?? {};
       return { rank, freshness, status, condition: toCondition(rank, freshness, status), since: freshness === 'none' ? null : FAKE_NOW - 42 * 60_000, unacknowledged: rank > 0, openCases: 0 };
     },
+    inFeed: (index) => (objects[index]?.freshness ?? 'live') !== 'none',
+    mountedOn: (index) => summaries.filter((summary) => summary.hostId !== null && summary.hostId === summaries[index]?.id).map((summary) => summary.index),
     readings: (id) => held.readings.filter((reading) => reading.objectId === id),
     place: (index) => { const summary = summaries[index]; return summary ? { ...summary, heading: null } : null; },
     warning: (id) => held.warnings.find((warning) => warning.id === id) ?? null,

@@ -47,8 +47,9 @@ const conditionAt = (bytes: Uint8Array, index: number): Condition => {
 function objectRows(store: CityStore, indices: Iterable<number>): readonly ListRow[] {
   // A kind may have 146,026 objects: one pass into a drawer per condition, no comparing.
   const drawers = new Map<Condition, ListRow[]>();
+  const bytes = store.stateBytes;
   for (const index of indices) {
-    const condition = conditionAt(store.stateBytes, index);
+    const condition = conditionAt(bytes, index);
     const row: ListRow = { type: 'object', key: `o${index}`, index, condition };
     const drawer = drawers.get(condition);
     if (drawer) drawer.push(row); else drawers.set(condition, [row]);

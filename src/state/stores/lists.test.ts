@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFakeCity, FAKE_NOW, fakeCase, fakeWarning } from './createFakeCity';
 import { createManualTimers, type ManualTimers } from './createManualTimers';
+import { hasVitalList } from './listRows';
 import { useLists } from './lists';
 import { providePorts } from './providePorts';
 import { provideTimers } from './Timers';
@@ -45,6 +46,19 @@ describe('lists', () => {
     expect(lists.rows).toHaveLength(1);
     lists.open({ type: 'kind', kind: 'camera', connected: 'online' });
     expect(lists.rows.map((row) => lists.describe(row).objectId)).toEqual(['CAM-3', 'CAM-1']);
+  });
+  it('hold exactly what a counting vital sign counted', () => {
+    const lists = useLists();
+    city.held.warnings = [fakeWarning('a', 'ST-1', 'III'), fakeWarning('b', 'ST-1', 'IV'), fakeWarning('c', 'ST-1', 'I', { cause: 'h2s' })];
+    lists.open({ type: 'vital', id: 'septicExceed' });
+    expect(keys()).toEqual(['a']);
+    lists.open({ type: 'vital', id: 'overdueOpen' });
+    expect(keys()).toEqual(['2']);
+    lists.open({ type: 'vital', id: 'videoOnline' });
+    expect(lists.rows).toHaveLength(3);
+    lists.open({ type: 'vital', id: 'deviceOnline' });
+    expect(lists.rows).toHaveLength(4);
+    for (const id of ['waterPressure', 'satisfaction', 'constructor']) { lists.open({ type: 'vital', id }); expect([hasVitalList(id), lists.rows.length]).toEqual([false, 0]); }
   });
   it('mirror what the camera looks at', () => {
     useView().settled({ lon: 106.5, lat: 29.5, range: 2000, heading: 0, pitch: -45 });

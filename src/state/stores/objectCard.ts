@@ -1,11 +1,9 @@
 /** The parts of an object's card that follow the feed, composed from the city table; plain frozen records. */
 import type { Case } from '../../domain/case';
 import { RANK_BY_LEVEL, type Condition } from '../../domain/state';
-import type { ObjectId } from '../../domain/ids';
 import type { ObjectSummary } from '../../domain/objectSummary';
 import type { Reading } from '../../domain/reading';
 import { isActive, type Warning } from '../../domain/warning';
-import type { Catalogue } from '../city/Catalogue';
 import type { CityStore, ObjectState } from '../city/CityStore';
 
 /** A sensor mounted on the object, with its worst reading. */
@@ -46,28 +44,9 @@ const orderOf = (condition: Condition): number => condition in RANK_BY_LEVEL ? 1
 /** Worst first. */
 export const byCondition = (a: Condition, b: Condition): number => orderOf(b) - orderOf(a);
 
-/** Who carries what, found once per catalogue (an overlay pack makes it longer) and kept. */
-const carried = new WeakMap<Catalogue, { readonly count: number; readonly byHost: ReadonlyMap<ObjectId, readonly ObjectSummary[]> }>();
-
-function findCarried(catalogue: Catalogue): ReadonlyMap<ObjectId, readonly ObjectSummary[]> {
-  const known = carried.get(catalogue);
-  if (known?.count === catalogue.featureCount) return known.byHost;
-  const byHost = new Map<ObjectId, ObjectSummary[]>();
-  for (const kind of catalogue.kinds) {
-    if (kind === 'building') continue;
-    for (const index of catalogue.indicesOfKind(kind)) {
-      const summary = catalogue.summary(index);
-      if (!summary?.hostId) continue;
-      const list = byHost.get(summary.hostId);
-      if (list) list.push(summary); else byHost.set(summary.hostId, [summary]);
-    }
-  }
-  carried.set(catalogue, { count: catalogue.featureCount, byHost });
-  return byHost;
-}
-
 /** Summaries of everything mounted on an object. */
-export const selectMounted = (store: CityStore, host: ObjectSummary): readonly ObjectSummary[] => findCarried(store.catalogue).get(host.id) ?? [];
+export const selectMounted = (store: CityStore, host: ObjectSummary): readonly ObjectSummary[] =>
+  store.mountedOn(host.index).map((index) => store.catalogue.summary(index)).filter((summary) => summary !== null);
 
 /** Each record once: a store may count what is mounted on an object as the object's. */
 const once = <Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] => [...new Map(items.map((item) => [item.id, item])).values()];

@@ -39,6 +39,22 @@ describe('the object sheet', () => {
     expect(sheet.phase).toBe('closed');
     expect(sheet.live).toBeNull();
   });
+  it('asks the back end only about what its feed speaks of, also when the feed comes after the link', async () => {
+    const { sheet, selection, city, timers } = world;
+    const asked: string[] = [];
+    city.ports.detail = (id) => { asked.push(id); return Promise.resolve({ responsibility: null, documents: [] }); };
+    const bridge = city.objects.find((item) => item.id === 'BR-1');
+    if (!bridge) throw new Error('no bridge');
+    bridge.freshness = 'none';
+    selection.open(toObjectId('BR-1'));
+    await settle();
+    expect([asked, sheet.detail.phase]).toEqual([[], 'none']);
+    bridge.freshness = 'live';
+    city.tell();
+    timers.advance(SHEET_INTERVAL_MS);
+    await settle();
+    expect([asked, sheet.detail.phase]).toEqual([['BR-1'], 'ready']);
+  });
   it('refreshes at most five times a second and never loses the last change', () => {
     const { sheet, selection, city, timers } = world;
     city.held.readings = [fakeReading('ST-1', 1)];

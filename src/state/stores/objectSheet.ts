@@ -39,15 +39,27 @@ export const useObjectSheet = defineStore('objectSheet', () => {
   let visit = 0;
   let mounted: readonly ObjectSummary[] = [];
   let lastKey = '';
+  /** The back end is asked about what it speaks of; a link may open an object before the feed has said so. */
+  let detailAsked = false;
 
   const asked = async <Value>(question: Promise<Value | null>): Promise<Asked<Value>> => {
     try { const value = await question; return value === null ? { phase: 'none' } : { phase: 'ready', value }; } catch { return { phase: 'failed' }; }
   };
 
+  function askDetail(subject: ObjectSummary): void {
+    const { ports, store } = usePorts();
+    if (detailAsked) return;
+    if (!store.inFeed(subject.index)) { if (store.connection.phase === 'live') detail.value = { phase: 'none' }; return; }
+    detailAsked = true;
+    const mine = visit;
+    void asked(ports.detail(subject.id)).then((answer) => { if (mine === visit) detail.value = answer; });
+  }
+
   function refresh(): void {
     const subject = summary.value;
     if (!subject) return;
     const { store } = usePorts();
+    askDetail(subject);
     const next = selectLiveCard(store, subject, mounted);
     const key = toCardKey(next);
     if (key === lastKey) return;
@@ -76,7 +88,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
 
   function clear(): void {
     summary.value = null; host.value = null; live.value = null; cameras.value = []; facts.value = loading; detail.value = loading;
-    hasModel.value = null; streamId.value = null; trend.value = loading; mounted = []; lastKey = '';
+    hasModel.value = null; streamId.value = null; trend.value = loading; mounted = []; lastKey = ''; detailAsked = false;
   }
 
   function findKnown(id: ObjectId): ObjectSummary | null {
@@ -104,7 +116,6 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     if (worst) void showTrend(worst.datastreamId);
     cameras.value = selectNearestCameras(store, found);
     void asked(ports.facts(id)).then((answer) => { if (mine === visit) facts.value = answer; });
-    void asked(ports.detail(id)).then((answer) => { if (mine === visit) detail.value = answer; });
     void asked(ports.structure(id)).then((answer) => { if (mine === visit) hasModel.value = answer.phase === 'ready'; });
     if (found.hostId) { const owner = await find(found.hostId); if (mine === visit) host.value = owner; }
   }

@@ -14,7 +14,7 @@ import { urlMode } from './urlMode';
 import { urlOverlays } from './urlOverlays';
 import { urlInspect, urlSelection } from './urlObject';
 import { urlProfile } from './urlProfile';
-import { urlScenario, urlSeed } from './urlScenario';
+import { urlScenario, urlSeed, urlSpeed } from './urlScenario';
 import { urlTheme } from './urlTheme';
 import { urlView } from './urlView';
 
@@ -27,6 +27,7 @@ export interface Address {
   readonly profile: ViewingProfile | null;
   readonly scenario: string | null;
   readonly seed: number | null;
+  readonly speed: number | null;
   readonly view: View | null;
   readonly selection: ObjectId | null;
   readonly inspect: ObjectId | null;
@@ -50,7 +51,7 @@ export function readAddress(query: string): { readonly address: Address; readonl
   }
   const address: Address = {
     city: take(urlCity), overlays: take(urlOverlays), mode: take(urlMode), language: take(urlLanguage), theme: take(urlTheme), profile: take(urlProfile),
-    scenario: take(urlScenario), seed: take(urlSeed), view: take(urlView), selection: take(urlSelection), inspect: take(urlInspect),
+    scenario: take(urlScenario), seed: take(urlSeed), speed: take(urlSpeed), view: take(urlView), selection: take(urlSelection), inspect: take(urlInspect),
     layers: take(urlLayers), list: take(urlList),
   };
   return { address, notes };

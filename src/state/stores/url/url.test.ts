@@ -11,7 +11,7 @@ import { urlList } from './urlList';
 import { urlMode } from './urlMode';
 import { urlInspect, urlSelection } from './urlObject';
 import { urlProfile } from './urlProfile';
-import { urlScenario, urlSeed } from './urlScenario';
+import { urlScenario, urlSeed, urlSpeed } from './urlScenario';
 import { urlTheme } from './urlTheme';
 import { urlView } from './urlView';
 import { toQuery } from './AddressBar';
@@ -70,6 +70,11 @@ describe('facts survive the address', () => {
       { type: 'cases', closedToday: true }, { type: 'kind', kind: 'camera', connected: 'offline' }, { type: 'kind', kind: 'slope', level: 'III' },
       { type: 'vital', id: 'aqi' }, { type: 'view' },
     ] as const) expect(roundTrip(urlList, list)).toEqual(list);
+  });
+
+  it('a speed that the demo allows, and no other', () => {
+    for (const speed of [0.1, 1, 12.5, 120]) expect(roundTrip(urlSpeed, speed)).toBe(speed);
+    for (const text of ['0', '121', '-1', '1e2', 'NaN', '']) expect(urlSpeed.parse(text)).toBeNull();
   });
 
   it('leaves defaults out of the address', () => {

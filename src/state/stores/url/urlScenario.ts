@@ -1,4 +1,4 @@
-/** Scenario and seed of the demo back end: read by the composition root, carried along unchanged. */
+/** Scenario, its speed and the seed of the demo back end: read by the composition root, carried along unchanged. */
 import type { UrlFact } from './UrlFact';
 
 const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
@@ -15,6 +15,17 @@ export const urlSeed: UrlFact<number | null> = {
     if (!/^\d{1,10}$/.test(text)) return null;
     const seed = Number(text);
     return seed <= 0xffffffff ? seed : null;
+  },
+  write: (value) => (value === null ? null : String(value)),
+};
+
+/** How much faster than real time a scenario runs, as the demo back end allows it. */
+export const SPEED_LIMITS: readonly [number, number] = [0.1, 120];
+export const urlSpeed: UrlFact<number | null> = {
+  name: 'speed', default: null,
+  parse(text) {
+    const speed = /^\d{1,3}(?:\.\d{1,2})?$/.test(text) ? Number(text) : NaN;
+    return speed >= SPEED_LIMITS[0] && speed <= SPEED_LIMITS[1] ? speed : null;
   },
   write: (value) => (value === null ? null : String(value)),
 };
