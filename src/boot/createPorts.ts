@@ -18,6 +18,7 @@ export function createPorts(client: CityClient, apiBase: string, hasFeed: boolea
     return response.json();
   }
   return {
+    hasFeed,
     search: (query, limit) => client.request('search', { query, limit }),
     objectById: (id) => client.request('objectById', { id }),
     facts: (id) => client.request('facts', { id }),

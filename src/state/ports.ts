@@ -10,6 +10,8 @@ import type { StructureFeature } from '../../tiles/format';
 export interface ObjectDetail { readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 
 export interface CityPorts {
+  /** False for a city that no back end belongs to: nobody will ever answer for its objects. */
+  readonly hasFeed: boolean;
   search(query: string, limit: number): Promise<readonly SearchHit[]>;
   objectById(id: ObjectId): Promise<ObjectSummary | null>;
   facts(id: ObjectId): Promise<ObjectFacts | null>;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FAKE_NOW, fakeCase, fakeReading, fakeWarning, type FakeObject } from '../../state/stores/createFakeCity';
 import { useLists } from '../../state/stores/lists';
 import { useSelection } from '../../state/stores/selection';
+import { useView } from '../../state/stores/view';
 import { mountForTest, type FakeCity } from '../primitives/mountForTest';
 import ListPanel from './ListPanel.vue';
 

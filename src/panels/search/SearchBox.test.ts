@@ -55,6 +55,16 @@ describe('the search box', () => {
     expect([useSelection().openId, useSelection().flyOnOpen]).toEqual(['BR-2', true]);
     expect(input.getAttribute('aria-expanded')).toBe('false');
   });
+  it('never opens a hit of the words before: Enter waits for the answer', async () => {
+    input.focus();
+    await type('东水');
+    input.value = '千厮';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    page.press(input, 'Enter');
+    expect(useSelection().openId).toBeNull();
+    await page.settle();
+    expect(useSelection().openId).toBe('BR-2');
+  });
   it('clears by Esc, then goes back to where the focus was', async () => {
     row.focus();
     page.press(row, '/');

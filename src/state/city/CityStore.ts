@@ -10,7 +10,7 @@ import type { Reading } from '../../domain/reading';
 import type { Condition, Freshness, LevelRank, Status } from '../../domain/state';
 import type { Warning } from '../../domain/warning';
 import type { Catalogue } from './Catalogue';
-import type { CityList, ListFilter } from './listFilter';
+import type { CityList, ListFilter } from './cityList';
 
 /** What one batch changed. Frozen; index arrays are pack-wide indices. */
 export interface CityDiff {

@@ -1,24 +1,12 @@
 /** The objects, warnings or cases behind a number of the overview. The same tests that count also select. */
-import { isOverdue, type Case, type CaseStep } from '../../domain/case';
+import { isOverdue } from '../../domain/case';
 import type { Kind } from '../../domain/kind';
-import { LEVEL_BY_RANK, STATE_BYTES, type Condition, type LevelRank, type WarningLevel } from '../../domain/state';
-import { isActive, type Warning } from '../../domain/warning';
+import { LEVEL_BY_RANK, STATE_BYTES, type LevelRank, type WarningLevel } from '../../domain/state';
+import { isActive } from '../../domain/warning';
+import type { CityList, ListFilter } from './cityList';
 import type { CityStore } from './CityStore';
 import { isFed, isOnline } from './countOverview';
 import { VITAL_DEFINITIONS } from './vitalDefinitions';
-
-export type ListFilter =
-  | { readonly type: 'warnings'; readonly level?: WarningLevel; readonly unacknowledged?: boolean }
-  | { readonly type: 'cases'; readonly step?: CaseStep; readonly overdue?: boolean; readonly closedToday?: boolean }
-  /** `level` counts the state's level whatever the condition word is; `online`/`offline` split what is fed. */
-  | { readonly type: 'kind'; readonly kind: Kind; readonly condition?: Condition; readonly level?: WarningLevel; readonly connected?: 'fed' | 'online' | 'offline' }
-  | { readonly type: 'vital'; readonly id: string };
-
-export type CityList =
-  | { readonly type: 'warnings'; readonly items: readonly Warning[] }
-  | { readonly type: 'cases'; readonly items: readonly Case[] }
-  /** Pack-wide indices. */
-  | { readonly type: 'objects'; readonly items: Uint32Array };
 
 function objectsOfKind(store: CityStore, filter: Extract<ListFilter, { type: 'kind' }>): Uint32Array {
   const bytes = store.stateBytes;

@@ -23,9 +23,10 @@ export const useCity = defineStore('city', () => {
   const failure = shallowRef<Failure | null>(null);
   /** Facts of the link that were ignored, shown once. */
   const ignoredFacts = ref<readonly string[]>([]);
-  const ready = computed(() => BOOT_STEPS.every((step) => done.value.has(step)));
+  /** The first whole picture is there. A feed that is still on its way says so itself and must not cover the city. */
+  const drawn = computed(() => done.value.has('firstView'));
   function open(next: CityIdentity): void { identity.value = Object.freeze({ ...next }); }
   function finish(step: BootStep): void { done.value = new Set([...done.value, step]); }
   function fail(next: Failure): void { failure.value = next; }
-  return { identity, done, failure, ignoredFacts, ready, open, finish, fail };
+  return { identity, done, failure, ignoredFacts, drawn, open, finish, fail };
 });

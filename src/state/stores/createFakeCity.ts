@@ -73,6 +73,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     subscribe(listener) { listeners.add(listener); return () => { listeners.delete(listener); }; },
   };
   const ports: CityPorts = {
+    hasFeed: true,
     search: (query) => Promise.resolve(summaries.filter((summary) => `${summary.nameZh}${summary.nameEn}${summary.id}`.toLowerCase().includes(query.toLowerCase())).map((summary) => ({ ...summary, matched: 'name' as const }))),
     objectById: (id: ObjectId) => Promise.resolve(byId.get(id) ?? null),
     facts: (id) => Promise.resolve({ id, attributes: { name: 'x' }, provenance: 'generated', source: 'test' }),

@@ -7,7 +7,8 @@ import { FRESHNESS, RANK_BY_LEVEL, STATE_BYTES, STATUSES, toCondition, type Cond
 import type { View } from '../../domain/view';
 import type { Warning } from '../../domain/warning';
 import type { CityStore } from '../city/CityStore';
-import { hasVitalList, type ListFilter } from '../city/listFilter';
+import type { ListFilter } from '../city/cityList';
+import { hasVitalList } from '../city/listFilter';
 import { byCondition, toMetres } from './objectCard';
 
 export { hasVitalList };

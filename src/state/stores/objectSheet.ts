@@ -49,7 +49,12 @@ export const useObjectSheet = defineStore('objectSheet', () => {
   function askDetail(subject: ObjectSummary): void {
     const { ports, store } = usePorts();
     if (detailAsked) return;
-    if (!store.inFeed(subject.index)) { if (store.connection.phase === 'live') detail.value = { phase: 'none' }; return; }
+    if (!store.inFeed(subject.index)) {
+      const { phase: feed } = store.connection;
+      const next = !ports.hasFeed || feed === 'live' ? 'none' : feed === 'connecting' ? 'loading' : 'failed';
+      if (detail.value.phase !== next) detail.value = { phase: next };
+      return;
+    }
     detailAsked = true;
     const mine = visit;
     void asked(ports.detail(subject.id)).then((answer) => { if (mine === visit) detail.value = answer; });
