@@ -1,16 +1,17 @@
 /**
- * `npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack public/packs/yuzhong] [--seed 7] [--scenario calm]`
+ * `npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack public/packs/yuzhong] [--seed 500103] [--scenario calm] [--speed 1]`
  * Serves the demo back end to anyone who speaks the wire contract. Every mistake of the caller is answered with one sentence.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isScenarioId, SCENARIO_IDS } from './backend/scenarios/scenario';
+import { DEMO_SEED } from './demoSeed';
 import { startDemoServer, type DemoServer } from './node';
 
 const DEFAULT_PACK = 'public/packs/yuzhong';
 /** Value of `--pack` for a small made-up city that needs no pack. */
 const NO_PACK = 'none';
-const USAGE = `Usage: npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack <folder> | --pack ${NO_PACK}] [--seed 7] [--scenario ${SCENARIO_IDS.join(' | ')}]`;
+const USAGE = `Usage: npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack <folder> | --pack ${NO_PACK}] [--seed ${DEMO_SEED}] [--scenario ${SCENARIO_IDS.join(' | ')}] [--speed 1]`;
 
 function stop(sentence: string): never {
   console.error(sentence);
@@ -22,7 +23,7 @@ function readOptions() {
     return parseArgs({
       options: {
         port: { type: 'string', default: '8787' }, host: { type: 'string', default: '127.0.0.1' }, pack: { type: 'string', default: DEFAULT_PACK },
-        seed: { type: 'string', default: '7' }, scenario: { type: 'string', default: 'calm' }, help: { type: 'boolean', short: 'h' },
+        seed: { type: 'string', default: String(DEMO_SEED) }, scenario: { type: 'string', default: 'calm' }, speed: { type: 'string', default: '1' }, help: { type: 'boolean', short: 'h' },
       },
     }).values;
   } catch (error) {
@@ -60,11 +61,17 @@ const port = whole('port', values.port, 65_535);
 
 const server: DemoServer = await startDemoServer({ port, host: values.host, seed, scenario, ...(packFolder === undefined ? {} : { packFolder }) })
   .catch((error: unknown) => stop(explain(error)));
+// The back end itself knows the speeds it allows, also for those who ask later over HTTP.
+const answer = server.backend.handle({ method: 'POST', path: 'demo/speed', query: {}, body: JSON.stringify({ speed: Number(values.speed) }) });
+if (answer.status !== 200) {
+  await server.close();
+  stop(`--speed must be a number from 0.1 to 120, not "${values.speed}".`);
+}
 const { fleet } = server.backend.simulation;
 const count = (figure: number): string => figure.toLocaleString('en-US');
 console.log(`Demo back end: ${server.apiBase}`);
 console.log(`  city      ${packFolder ?? 'a small made-up city'}: ${count(fleet.ids.length)} objects, ${count(fleet.streamObject.length)} datastreams`);
-console.log(`  scenario  ${scenario}, seed ${seed}`);
+console.log(`  scenario  ${scenario}, seed ${seed}, speed ${values.speed}`);
 console.log(`  cockpit   npm start -- --backend ${server.url}`);
 console.log('  Ctrl+C stops it.');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(() => process.exit(0)));

@@ -3,11 +3,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { citySource } from './city';
 import type { CitySource } from './city';
+import { DEMO_SEED } from '../demoSeed';
 import { facts } from './facts';
 import type { SourceFeature } from './source';
-
-/** The demo's start number: the same city every time. */
-export const DEMO_SEED = 500103;
 
 const writeLines = (file: string, features: readonly SourceFeature[]): Promise<void> => new Promise((done, failed) => {
   const out = createWriteStream(file);

@@ -14,6 +14,7 @@ export function createTestHandle(stage: Stage, marks: Record<string, number>, ap
       const place = await stage.screenPosition(toObjectId(id));
       return place ? { x: place.x, y: place.y } : null;
     },
+    pick: async (x, y) => (await stage.pick(x, y))?.id ?? null,
     stats: () => ({ ...stage.stats() }),
     orbit: (degreesPerSecond) => stage.orbit(degreesPerSecond),
     open: (id) => open(toObjectId(id)),

@@ -20,9 +20,6 @@ export interface BackEndOptions {
   onFailed(detail: string): void;
 }
 
-/** Start number of the demo city's events: the same day every time. */
-const DEMO_SEED = 500103;
-
 async function setDemoSpeed(apiBase: string, speed: number): Promise<void> {
   const response = await fetch(`${apiBase}demo/speed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ speed }) });
   if (!response.ok) throw new Error(`the demo back end refused speed ${speed}`);
@@ -32,7 +29,7 @@ export async function startBackEnd(options: BackEndOptions): Promise<void> {
   const { environment, address } = options;
   if (environment.backend === 'demo') {
     try {
-      const [{ startDemoBackend }, { isScenarioId }] = await Promise.all([import('../../mock/browser'), import('../../mock/backend/scenarios/scenario')]);
+      const [{ startDemoBackend }, { isScenarioId }, { DEMO_SEED }] = await Promise.all([import('../../mock/browser'), import('../../mock/backend/scenarios/scenario'), import('../../mock/demoSeed')]);
       if (address.scenario !== null && !isScenarioId(address.scenario)) options.onIgnored(['scenario']);
       const scenario = isScenarioId(address.scenario) ? { scenario: address.scenario } : {};
       await startDemoBackend({ baseUrl: options.baseUrl, packUrl: packAddress(options.packName, options.baseUrl), seed: address.seed ?? DEMO_SEED, ...scenario });

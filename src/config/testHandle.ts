@@ -2,6 +2,8 @@
 export interface TestHandle {
   whenComplete(): Promise<void>;
   screenPosition(id: string): Promise<{ x: number; y: number } | null>;
+  /** Id of the thing under a point of the canvas, CSS pixels. */
+  pick(x: number, y: number): Promise<string | null>;
   stats(): Readonly<Record<string, number>>;
   orbit(degreesPerSecond: number): void;
   open(id: string): void;

@@ -29,8 +29,10 @@ export interface StageEvents {
   hovered(id: ObjectId | null): void;
   /** A person touched the stage. */
   touched(): void;
-  /** Drawing stopped or the context was lost; the page decides what to say. */
+  /** Drawing stopped; the page decides what to say. */
   failed(error: Error): void;
+  /** The browser took the graphics context away. */
+  lost(): void;
 }
 
 /** The stage as its own component drives it; other folders see only `Stage`. */

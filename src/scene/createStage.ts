@@ -6,13 +6,15 @@ import { Cartesian2, Cartographic, Math as CesiumMath } from '@cesium/engine';
 import { themes, motionMs } from '../design/tokens';
 import { FLAG } from '../domain/state';
 import { toObjectId, type ObjectId } from '../domain/ids';
-import { KINDS, type Kind } from '../domain/kind';
+import type { Kind } from '../domain/kind';
 import type { View } from '../domain/view';
 import type { PickHit } from '../workers/protocol';
+import { clusterStep } from './camera/clusterStep';
 import { createCameraRig } from './camera/createCameraRig';
 import { toObjectView, type Extent } from './camera/frameView';
 import { countCommands, countGlobeQueue, countTiles } from './cesiumPrivate';
 import { createCityLayer } from './city/createCityLayer';
+import { setHiddenFlags } from './city/setHiddenFlags';
 import { StateTable } from './city/StateTable';
 import { createAir } from './createAir';
 import { createGlobe } from './createGlobe';
@@ -22,7 +24,7 @@ import { createLandTiling } from './ground/landTiling';
 import { createTerrain } from './ground/createTerrain';
 import { ResolutionGovernor } from './ResolutionGovernor';
 import { bindInteraction } from './interaction';
-import { createOverlay } from './overlay/createOverlay';
+import { createOverlay, type OverlayHit } from './overlay/createOverlay';
 import { toOutlinePoints, type Outline } from './overlay/paintSelection';
 import type { DrivenStage, StageInputs } from './StageInputs';
 import { syncScene } from './syncScene';
@@ -31,9 +33,9 @@ import { createWaters } from './water/createWaters';
 
 /** Seconds that the water keeps moving after the last touch, and its rate; afterwards nothing is drawn. */
 const waterMotion = { seconds: 6, perSecond: 10 } as const;
-/** Ticks per second of the pulse of unacknowledged warnings; only the overlay is drawn for it. */
 /** A drag goes on this long after its last event, ms. */
 const motionAfterTouchMs = 250;
+/** Ticks per second of the pulse of unacknowledged warnings; only the overlay is drawn for it. */
 const pulseTicks = 12;
 /** Farthest the camera may go: the whole district and its surroundings. Metres. */
 const maximumRange = 45_000;
@@ -47,6 +49,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   let wake = (): void => {};
   const requestRender = (): void => { scene.requestRender(); wake(); };
   let themeName = inputs.theme;
+  let language = inputs.language;
   let reducedMotion = inputs.reducedMotion;
   let hidden: ReadonlySet<Kind> = inputs.hidden;
   let selectedIndex: number | null = null;
@@ -148,7 +151,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     scene.camera.changed.addEventListener(() => { cameraMoved = true; }),
     scene.renderError.addEventListener((_scene: unknown, error: unknown) => { broken = true; events.failed(error instanceof Error ? error : new Error(String(error))); }),
   ];
-  const onLost = (event: Event): void => { event.preventDefault(); events.failed(new Error('webglcontextlost')); };
+  const onLost = (): void => { broken = true; events.lost(); };
   scene.canvas.addEventListener('webglcontextlost', onLost);
 
   function groundHeightBelow(): number {
@@ -167,10 +170,11 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     });
   }
 
-  /** Symbols are on top of everything, so they answer first; hidden kinds answer never. */
+  /** Symbols are on top of everything, then names, so they answer first; hidden kinds answer never. */
   async function objectAt(x: number, y: number): Promise<{ readonly id: ObjectId; readonly index: number } | null> {
     const mark = overlay.hit(x, y);
-    if (mark && mark.count === 1) return { id: store.catalogue.idOf(mark.index), index: mark.index };
+    const above = mark && mark.count === 1 ? mark.index : overlay.labelAt(x, y);
+    if (above !== null) return { id: store.catalogue.idOf(above), index: above };
     const hit = await pick(x, y);
     if (hit === null || hidden.has(hit.kind as Kind)) return null;
     return { id: toObjectId(hit.id), index: hit.index };
@@ -181,7 +185,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     touch: () => { lastTouch = performance.now(); loop.wake(); rig.orbit(0); events.touched(); },
     click: (x, y) => {
       const mark = overlay.hit(x, y);
-      if (mark && mark.count > 1) { void openCluster(mark.index, mark.depth); return; }
+      if (mark && mark.count > 1) { void openCluster(mark); return; }
       void objectAt(x, y).then((found) => { if (found) events.opened(found.id); else events.closed(); }, ignoreAbort);
     },
     doubleClick: (x, y) => { void zoomTo(x, y); },
@@ -218,11 +222,12 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     if (next !== undefined) { events.opened(next); void frameObject(next); }
   }
 
-  async function openCluster(index: number, depth: number): Promise<void> {
+  async function openCluster({ index, depth, spread }: OverlayHit): Promise<void> {
     const place = store.place(index) ?? store.catalogue.place(index);
-    if (place === null) return;
     const view = rig.currentView();
-    await fly({ ...view, lon: place.lon, lat: place.lat, range: Math.max(120, Math.min(view.range, depth) * 0.42) }, 900);
+    const range = clusterStep(view.range, depth, spread);
+    if (place === null || range === null) { events.opened(store.catalogue.idOf(index)); return; }
+    await fly({ ...view, lon: place.lon, lat: place.lat, range }, 900);
   }
 
   async function zoomTo(x: number, y: number): Promise<void> {
@@ -266,11 +271,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
 
   function hideKinds(next: ReadonlySet<Kind>): void {
     hidden = next;
-    for (const kind of KINDS) {
-      const off = next.has(kind);
-      if (kind === 'building') { const { buildings } = base?.manifest.index ?? {}; if (buildings) for (let i = 0; i < buildings.count; i++) state.setFlag(buildings.first + i, FLAG.hidden, off); }
-      else for (const index of store.catalogue.indicesOfKind(kind)) state.setFlag(index, FLAG.hidden, off);
-    }
+    setHiddenFlags(state, packs, store.catalogue, next);
     overlay.setHidden(next);
     ground.setStyle(themes[themeName], next);
     requestRender();
@@ -287,7 +288,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   let selectTurn = 0;
   setTheme(themeName);
   hideKinds(hidden);
-  overlay.setLanguage(inputs.language);
+  overlay.setLanguage(language);
   overlay.setReducedMotion(reducedMotion);
   sync.applyAll();
 
@@ -311,7 +312,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       requestRender();
     }),
     stats: () => ({ drawCommands: commands, tiles: countTiles(city.tilesets), frames: loop.frames, overlayMs: overlay.drawMs, frameMs, labels: overlay.labels, scale: widget.resolutionScale, cityLoaded: Number(city.complete()), ...countGlobeQueue(scene.globe) }),
-    setLanguage: (language) => { overlay.setLanguage(language); loop.wake(); },
+    setLanguage: (next) => { language = next; overlay.setLanguage(next); loop.wake(); },
     setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
     setHidden: hideKinds,
     select: async (id, shouldFly) => {
@@ -333,7 +334,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       const turn = ++hoverTurn;
       const show = (index: number | null, name: string | null): void => { setFlagIndex(hoverIndex, index, FLAG.hover); hoverIndex = index; overlay.setHover(index, name); loop.wake(); };
       if (id === null) { if (hoverIndex !== null) show(null, null); return; }
-      void describe(id).then((found) => { if (turn === hoverTurn && found && found.index !== hoverIndex) show(found.index, (document.documentElement.lang === 'en' ? found.nameEn || found.nameZh : found.nameZh || found.nameEn) || null); }, ignoreAbort);
+      void describe(id).then((found) => { if (turn === hoverTurn && found && found.index !== hoverIndex) show(found.index, (language === 'en' ? found.nameEn || found.nameZh : found.nameZh || found.nameEn) || null); }, ignoreAbort);
     },
     dispose: () => {
       loop.stop(); unsubscribe(); unbind(); rig.stop();

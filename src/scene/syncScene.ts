@@ -9,8 +9,8 @@ import type { Waters } from './water/createWaters';
 
 /** Wusong stage to orthometric (Yellow Sea 1985) elevation, metres; both readings of Cuntan, geography notes section 2. */
 export const wusongToOrthometricMetres = -1.49;
-/** A gauge that reads outside this is broken or speaks another datum; the surface then rests. Metres, Wusong. */
-const plausibleStage = { lowest: 135, highest: 210 } as const;
+/** The one property that moves a surface: a stage above the Wusong datum, metres (feed contract). */
+const stageProperty = 'riverWaterLevel';
 
 export interface SceneParts { readonly store: CityStore; readonly state: StateTable; readonly city: CityLayer; readonly overlay: Overlay; readonly waters: Waters; readonly requestRender: () => void }
 
@@ -20,9 +20,8 @@ export function syncScene({ store, state, city, overlay, waters, requestRender }
       const rank = Math.min(4, store.stateBytes[reach.index * STATE_BYTES] ?? 0) as LevelRank;
       waters.mark(reach.id, LEVEL_BY_RANK[rank] === undefined ? 0 : rank, selected() === reach.index);
       if (reach.gaugeId === null) continue;
-      const reading = store.readings(toObjectId(reach.gaugeId)).find((item) => item.value !== null && /stage|level/i.test(item.property.key) && item.property.unit.startsWith('m'));
-      const value = reading?.value ?? null;
-      if (value !== null && value >= plausibleStage.lowest && value <= plausibleStage.highest) waters.setLevel(reach.id, value + wusongToOrthometricMetres);
+      const reading = store.readings(toObjectId(reach.gaugeId)).find((item) => item.property.key === stageProperty);
+      if (reading && reading.value !== null && reading.quality !== 'bad' && reading.quality !== 'missing') waters.setLevel(reach.id, reading.value + wusongToOrthometricMetres);
     }
   }
 
@@ -32,11 +31,17 @@ export function syncScene({ store, state, city, overlay, waters, requestRender }
     city.setWindowsDimmed(store.warnings().some((warning) => warning.state === 'active_unack' && (warning.level === 'I' || warning.level === 'II')));
   }
 
+  /** Rows of the objects whose warnings changed; an ended one is in the batch's own rows, for its level changed too. */
+  function rowsOf({ warningsChanged }: CityDiff): Uint32Array {
+    const rows = warningsChanged.map((id) => store.warning(id)).map((warning) => (warning === null ? null : store.catalogue.indexOf(warning.objectId)));
+    return Uint32Array.from(rows.filter((row) => row !== null));
+  }
+
   return {
     apply: (diff) => {
       if (diff.rows === 'all') state.refreshAll(); else state.refresh(diff.rows);
       if (diff.connectionChanged) syncFeed();
-      if (diff.warningsChanged.length > 0) { syncFeed(); overlay.stateChanged('all'); }
+      if (diff.warningsChanged.length > 0) { syncFeed(); overlay.stateChanged(rowsOf(diff)); }
       overlay.stateChanged(diff.rows);
       if (diff.moved.length > 0) overlay.placesChanged();
       syncWaters();

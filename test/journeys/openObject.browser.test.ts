@@ -1,11 +1,11 @@
 /** Any object opens: by the thing itself, by search, by keyboard, by address; and the card answers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clickObject, closeBrowser, openCockpit, sheetTitle, untilComplete, untilLive, type Cockpit } from '../setup/openCockpit';
+import { clickObject, closeBrowser, openCockpit, placeOf, sheetTitle, untilComplete, untilLive, type Cockpit } from '../setup/openCockpit';
 
 describe('opening an object', () => {
   let cockpit: Cockpit;
   beforeAll(async () => {
-    cockpit = await openCockpit({ width: 1280, height: 720, query: 'c=106.587,29.5607,900,300,-28' });
+    cockpit = await openCockpit({ width: 1280, height: 720, query: 'c=106.587,29.5607,900,300,-28&layers=bridge.building.landmark.riverReach.water' });
     await untilComplete(cockpit.page);
     await untilLive(cockpit.page);
   });
@@ -44,6 +44,13 @@ describe('opening an object', () => {
       await page.locator('.sheet').waitFor({ state: 'detached' });
     }
   });
+  it('opens a river reach by a click on the water beside the bridge', async () => {
+    const { page } = cockpit;
+    const bridge = await placeOf(page, 'BR-dongshuimen');
+    await page.mouse.click(bridge.x + 60, bridge.y + 10);
+    expect(await sheetTitle(page)).toContain('长江');
+    await close();
+  });
   it('says of a sensor: state, readings with unit, limits, trend, who, cameras', async () => {
     const { page } = cockpit;
     await page.evaluate(() => window.__cockpit?.open('SC-014'));
@@ -64,6 +71,33 @@ describe('opening an object', () => {
     await close();
   });
   it('stays clean', () => cockpit.expectClean());
+});
+
+describe('any building', () => {
+  it('opens by a click on its roof, each under its own id', async () => {
+    const cockpit = await openCockpit({ width: 640, height: 480, query: 'mode=bare&feed=off&c=106.5045,29.5425,500,0,-89&layers=building' });
+    const { page } = cockpit;
+    try {
+      await untilComplete(page);
+      const opened = new Set<string>();
+      for (let y = 60; y < 460; y += 40) {
+        for (let x = 40; x < 620; x += 40) {
+          const id = await page.evaluate(([left, top]) => window.__cockpit?.pick(left, top), [x, y] as const);
+          if (id?.startsWith('b')) opened.add(id);
+        }
+      }
+      expect(opened.size).toBeGreaterThan(15);
+      // Asking at an answer's own aim point gives the same one; a podium's middle belongs to the tower in its opening.
+      const asked = [...opened].slice(0, 8);
+      let same = 0;
+      for (const id of asked) {
+        const { x, y } = await placeOf(page, id);
+        if ((await page.evaluate(([left, top]) => window.__cockpit?.pick(left, top), [x, y] as const)) === id) same += 1;
+      }
+      expect(same).toBeGreaterThanOrEqual(6);
+      cockpit.expectClean();
+    } finally { await cockpit.close(); }
+  });
 });
 
 describe('a link', () => {

@@ -11,14 +11,16 @@ export class MarkList {
   kind = new Uint8Array(512);
   /** 1 = always drawn, with a pillar: an unacknowledged level I or II. */
   pinned = new Uint8Array(512);
+  /** Metres from the middle of a cluster to its farthest member; infinite once clusters were joined on screen. */
+  spread = new Float32Array(512);
 
   clear(): void { this.length = 0; }
 
-  push(x: number, y: number, depth: number, count: number, severity: number, index: number, kind: number, pinned: boolean): void {
+  push(x: number, y: number, depth: number, count: number, severity: number, index: number, kind: number, pinned: boolean, spread = 0): void {
     if (this.length === this.x.length) this.grow();
     const at = this.length++;
     this.x[at] = x; this.y[at] = y; this.depth[at] = depth; this.count[at] = count;
-    this.severity[at] = severity; this.index[at] = index; this.kind[at] = kind; this.pinned[at] = pinned ? 1 : 0;
+    this.severity[at] = severity; this.index[at] = index; this.kind[at] = kind; this.pinned[at] = pinned ? 1 : 0; this.spread[at] = spread;
   }
 
   private grow(): void {
@@ -32,5 +34,6 @@ export class MarkList {
     this.index = copy(this.index, new Uint32Array(size));
     this.kind = copy(this.kind, new Uint8Array(size));
     this.pinned = copy(this.pinned, new Uint8Array(size));
+    this.spread = copy(this.spread, new Float32Array(size));
   }
 }

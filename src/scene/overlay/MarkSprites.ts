@@ -27,7 +27,7 @@ export class MarkSprites {
         context.shadowColor = this.theme.scene.labelHalo;
         context.shadowBlur = 4 * this.ratio;
         context.fillStyle = colours.fill;
-        context.fill(path);
+        context.fill(path, 'nonzero');
         context.shadowBlur = 0;
         context.lineWidth = 1.5;
         context.strokeStyle = colours.outline === colours.fill ? this.theme.scene.labelHalo : colours.outline;

@@ -45,7 +45,7 @@ export function collectMarks(tree: SymbolTree, projector: Projector, state: Uint
     }
     const row = index[lead] ?? 0;
     const urgent = count === 1 && severity >= 4 && ((state[row * STATE_BYTES + 3] ?? 0) & FLAG.unacknowledged) !== 0;
-    if (projector.inside(40)) out.push(projector.x, projector.y, projector.depth, count, severity, row, kind[lead] ?? 0, urgent);
+    if (projector.inside(40)) out.push(projector.x, projector.y, projector.depth, count, severity, row, kind[lead] ?? 0, urgent, count > 1 ? radius : 0);
     if (count > 1 && (tree.unacknowledged[node] ?? 0) > 0) pinUrgent(tree, node, projector, state, hiddenKinds, out);
   }
 }

@@ -20,7 +20,7 @@ import { TakenBoxes } from './placeLabels';
 import { Projector, type CameraFrame } from './Projector';
 import { createSymbolTrees } from './createSymbolTrees';
 
-export interface OverlayHit { readonly index: number; readonly count: number; readonly depth: number }
+export interface OverlayHit { readonly index: number; readonly count: number; readonly depth: number; /** Metres, see MarkList. */ readonly spread: number }
 
 export interface Overlay {
   /** Draws with this camera; answers whether a fade is still running. */
@@ -41,6 +41,8 @@ export interface Overlay {
   stateChanged(rows: Uint32Array | 'all'): void;
   placesChanged(): void;
   hit(x: number, y: number): OverlayHit | null;
+  /** Pack-wide index of the object whose name is written there. */
+  labelAt(x: number, y: number): number | null;
   screenPosition(lon: number, lat: number, ellipsoidHeight: number): { x: number; y: number } | null;
   readonly labels: number;
   readonly drawMs: number;
@@ -152,10 +154,11 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
       for (const mark of order) {
         const dy = marks.pinned[mark] === 1 ? Math.min(Math.abs((marks.y[mark] ?? 0) - y), Math.abs((marks.y[mark] ?? 0) - pillarPixels - y)) : (marks.y[mark] ?? 0) - y;
         const away = ((marks.x[mark] ?? 0) - x) ** 2 + dy * dy;
-        if (away <= nearest) { nearest = away; best = { index: marks.index[mark] ?? 0, count: marks.count[mark] ?? 1, depth: marks.depth[mark] ?? 0 }; }
+        if (away <= nearest) { nearest = away; best = { index: marks.index[mark] ?? 0, count: marks.count[mark] ?? 1, depth: marks.depth[mark] ?? 0, spread: marks.spread[mark] ?? 0 }; }
       }
       return best;
     },
+    labelAt: (x, y) => labels.hit(x, y),
     screenPosition: (lon, lat, height) => {
       const at = toEarthFixed(lon, lat, height);
       return projector.project(at.x, at.y, at.z) ? { x: projector.x, y: projector.y } : null;

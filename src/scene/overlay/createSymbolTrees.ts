@@ -72,7 +72,8 @@ export function createSymbolTrees(store: CityStore, undulation: number): SymbolT
       for (const tree of [stillTree, movingTree, warnedTree]) tree.aggregate(store.stateBytes, hiddenKinds);
     },
     refreshMoving: () => { movingTree = grow(moving); },
-    touches: (rows) => rows.some((row) => isSymbol[row] === 1) || rows.length > 0,
+    // A structure counts when it wears a mark or begins to; the thousands of plain rows of a batch do not.
+    touches: (rows) => rows.some((row) => isSymbol[row] === 1 || (store.stateBytes[row * STATE_BYTES] ?? 0) > 0 || warnedRows.includes(row)),
     unacknowledged: () => (stillTree.unacknowledged[0] ?? 0) + (movingTree.unacknowledged[0] ?? 0) + (warnedTree.unacknowledged[0] ?? 0),
     positionOf: (index) => { const p = place(index); return p === null ? null : toEarthFixed(p.lon, p.lat, p.elevation + undulation); },
   };

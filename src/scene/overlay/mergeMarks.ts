@@ -22,7 +22,11 @@ export function mergeMarks(marks: MarkList, spacing: { readonly wrong: number; r
     const x = marks.x[mark] ?? 0, y = marks.y[mark] ?? 0;
     const cx = Math.floor(x / size), cy = Math.floor(y / size);
     const host = marks.pinned[mark] === 1 ? -1 : findHost(marks, cells, cx, cy, x, y, (marks.severity[mark] ?? 0) > 1 || (marks.count[mark] ?? 0) < 2 ? spacing.wrong : spacing.well);
-    if (host >= 0) { marks.count[host] = (marks.count[host] ?? 0) + (marks.count[mark] ?? 0); continue; }
+    if (host >= 0) {
+      marks.count[host] = (marks.count[host] ?? 0) + (marks.count[mark] ?? 0);
+      marks.spread[host] = Number.POSITIVE_INFINITY;
+      continue;
+    }
     kept.push(mark);
     // A pinned mark stands for itself only; badges may gather beside it.
     if (marks.pinned[mark] === 1) continue;

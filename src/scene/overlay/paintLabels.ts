@@ -12,11 +12,17 @@ export class LabelPainter {
   private shown: ReadonlySet<number> = new Set();
   private readonly widths = new Map<string, number>();
   private readonly alpha = new Map<number, number>();
+  private readonly boxes: (Box & { readonly index: number })[] = [];
   lastCount = 0;
 
   constructor(private readonly set: LabelSet) {}
 
   forget(): void { this.widths.clear(); }
+
+  /** Pack-wide index of the name written at a place of the last frame. */
+  hit(x: number, y: number): number | null {
+    return this.boxes.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)?.index ?? null;
+  }
 
   /** Answers whether a fade is still under way. `scale` is the viewing factor for text. */
   paint(context: CanvasRenderingContext2D, projector: Projector, theme: Theme, english: boolean, fontFamily: string, hidden: ReadonlySet<Kind>, free: Box, taken: TakenBoxes, scale: number, step: number): boolean {
@@ -41,6 +47,7 @@ export class LabelPainter {
     this.lastCount = placed.length;
     const keys = new Set(placed.map((label) => label.key));
     let fading = false;
+    this.boxes.length = 0;
     for (const label of placed) {
       const style = set.styles[label.key];
       if (style === undefined) continue;
@@ -49,6 +56,8 @@ export class LabelPainter {
       if (alpha < 1) fading = true;
       const size = style.size * scale;
       const text = (english ? set.namesEn[label.key] : set.namesZh[label.key]) ?? '';
+      const width = this.measure(context, text, size, style.weight, fontFamily, style.look === 'water');
+      this.boxes.push({ index: set.index[label.key] ?? 0, left: label.left, top: label.top, right: label.left + width, bottom: label.top + size * 1.25 });
       context.globalAlpha = alpha * (style.look === 'quiet' ? 0.86 : 1);
       if (style.look === 'place' && label.top + size < label.anchorY) paintLeader(context, label.anchorX, label.anchorY, label.top + size * 1.25, theme);
       context.font = `${style.weight} ${size}px ${fontFamily}`;
@@ -65,7 +74,7 @@ export class LabelPainter {
     }
     context.letterSpacing = '0px';
     context.globalAlpha = 1;
-    for (const key of [...this.alpha.keys()]) if (!keys.has(key)) this.alpha.delete(key);
+    for (const key of this.alpha.keys()) if (!keys.has(key)) this.alpha.delete(key);
     this.shown = keys;
     return fading;
   }

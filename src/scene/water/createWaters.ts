@@ -7,7 +7,7 @@ import {
 } from '@cesium/engine';
 import type { Theme } from '../../design/tokens';
 import { LEVEL_BY_RANK, type LevelRank } from '../../domain/state';
-import type { PackWater } from '../../../tiles/format';
+import type { PackManifest, PackWater } from '../../../tiles/format';
 import type { OpenedPack } from '../cityClient';
 import { toLocalAxes, toEarthFixed } from '../camera/viewGeometry';
 import { keyDirection } from '../keyDirection';
@@ -25,8 +25,10 @@ export interface Waters {
   dispose(): void;
 }
 
-interface Reach { readonly water: PackWater; readonly index: number; readonly primitive: Primitive; readonly material: Material; readonly up: Cartesian3; shown: number; wanted: number; rank: LevelRank; selected: boolean }
+interface Reach { readonly water: PackWater; readonly index: number; /** False where elevations are no elevations that a gauge could give. */ readonly follows: boolean; readonly primitive: Primitive; readonly material: Material; readonly up: Cartesian3; shown: number; wanted: number; rank: LevelRank; selected: boolean }
 
+/** Vertical datum of a pack that was built without terrain (tiles/encode/writePack.ts). */
+const floorDatum = 'ground at zero';
 /** Share of the remaining way that a surface moves per frame: a visible glide of about a second. */
 const glide = 0.08;
 
@@ -35,7 +37,7 @@ export function createWaters(scene: Scene, packs: readonly OpenedPack[], initial
   const base = packs[0]?.manifest;
   const anchor = base ? toEarthFixed(base.home.lon, base.home.lat, 0) : { x: 0, y: 0, z: 0 };
   const axes = toLocalAxes(base?.home.lon ?? 0, base?.home.lat ?? 0);
-  const reaches: Reach[] = packs.flatMap(({ manifest, indexOffset }) => manifest.waters.map((water) => createReach(scene, water, manifest.vertical.geoidUndulationMetres, indexOffset)));
+  const reaches: Reach[] = packs.flatMap(({ manifest, indexOffset }) => manifest.waters.map((water) => createReach(scene, water, manifest.vertical, indexOffset)));
 
   const each = (write: (uniforms: Record<string, unknown>) => void): void => { for (const reach of reaches) write(reach.material.uniforms as Record<string, unknown>); };
 
@@ -68,7 +70,7 @@ export function createWaters(scene: Scene, packs: readonly OpenedPack[], initial
 
   const relative = new Cartesian3();
   return {
-    reaches: reaches.map(({ water, index }) => ({ id: water.id, gaugeId: water.gaugeId ?? null, index })),
+    reaches: reaches.map(({ water, index, follows }) => ({ id: water.id, gaugeId: follows ? water.gaugeId ?? null : null, index })),
     setTheme,
     setLevel: (id, elevation) => {
       for (const reach of reaches) if (reach.water.id === id && Number.isFinite(elevation)) reach.wanted = elevation - reach.water.elevation;
@@ -108,7 +110,7 @@ export function createWaters(scene: Scene, packs: readonly OpenedPack[], initial
 
 const dot = (a: { x: number; y: number; z: number }, b: { x: number; y: number; z: number }): number => a.x * b.x + a.y * b.y + a.z * b.z;
 
-function createReach(scene: Scene, water: PackWater, undulation: number, indexOffset: number): Reach {
+function createReach(scene: Scene, water: PackWater, vertical: PackManifest['vertical'], indexOffset: number): Reach {
   const [outer = [], ...holes] = water.rings;
   const hierarchy = new PolygonHierarchy(Cartesian3.fromDegreesArray([...outer]), holes.map((ring) => new PolygonHierarchy(Cartesian3.fromDegreesArray([...ring]))));
   const zero = (): Cartesian3 => new Cartesian3();
@@ -125,7 +127,7 @@ function createReach(scene: Scene, water: PackWater, undulation: number, indexOf
   const primitive = scene.primitives.add(new Primitive({
     geometryInstances: new GeometryInstance({
       geometry: new PolygonGeometry({
-        polygonHierarchy: hierarchy, height: water.elevation + undulation, vertexFormat: MaterialAppearance.MaterialSupport.BASIC.vertexFormat,
+        polygonHierarchy: hierarchy, height: water.elevation + vertical.geoidUndulationMetres, vertexFormat: MaterialAppearance.MaterialSupport.BASIC.vertexFormat,
         // Lakes of a city are small against the earth's curve; coarse triangles are enough.
         granularity: 0.0005,
       }),
@@ -135,5 +137,5 @@ function createReach(scene: Scene, water: PackWater, undulation: number, indexOf
   })) as Primitive;
   const [lon = 0, lat = 0] = outer;
   const { up } = toLocalAxes(lon, lat);
-  return { water, index: water.index + indexOffset, primitive, material, up: new Cartesian3(up.x, up.y, up.z), shown: 0, wanted: 0, rank: 0, selected: false };
+  return { water, index: water.index + indexOffset, follows: vertical.datum !== floorDatum, primitive, material, up: new Cartesian3(up.x, up.y, up.z), shown: 0, wanted: 0, rank: 0, selected: false };
 }

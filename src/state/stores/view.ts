@@ -1,6 +1,6 @@
 /** Where the camera is and where it was asked to go; ids and numbers only. */
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { View } from '../../domain/view';
 
 export const useView = defineStore('view', () => {
@@ -9,9 +9,8 @@ export const useView = defineStore('view', () => {
   /** A wish; the stage flies there and clears it. */
   const target = shallowRef<View | null>(null);
   const home = shallowRef<View | null>(null);
-  const firstViewComplete = ref(false);
   function goTo(view: View): void { target.value = view; }
   function goHome(): void { if (home.value) target.value = { ...home.value }; }
   function settled(view: View): void { current.value = view; }
-  return { current, target, home, firstViewComplete, goTo, goHome, settled };
+  return { current, target, home, goTo, goHome, settled };
 });

@@ -40,7 +40,9 @@ export function createCityHandlers(ports: CityHandlerPorts): CityHandlers {
     packs.add(pack);
     search.add(pack);
     painter.refresh();
-    return { manifest: pack.manifest, catalogue: catalogueOf(pack, packs), indexOffset: pack.indexOffset };
+    // Waters are drawn and fed by id, so the page must know them by the id that is theirs here.
+    const waters = pack.manifest.waters.map((water) => ({ ...water, id: packs.idOf(water.index + pack.indexOffset), ...(water.gaugeId ? { gaugeId: packs.idInPack(pack, water.gaugeId) } : {}) }));
+    return { manifest: { ...pack.manifest, waters }, catalogue: catalogueOf(pack, packs), indexOffset: pack.indexOffset };
   };
 
   return {

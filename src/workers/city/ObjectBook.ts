@@ -92,7 +92,7 @@ export class ObjectBook {
       const { things } = pack;
       if (row >= things.ids.length) return null;
       const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0)] as const;
-      return { kind: things.kinds[things.kind[row] ?? 0] ?? 'poi', zh: things.namesZh[row] ?? '', en: things.namesEn[row] ?? '', place, hostId: things.host[row] ?? null };
+      return { kind: things.kinds[things.kind[row] ?? 0] ?? 'poi', zh: things.namesZh[row] ?? '', en: things.namesEn[row] ?? '', place, hostId: this.packs.hostOf(pack, row) };
     }
     const water = pack.manifest.waters.find((candidate) => candidate.index === index);
     if (water) {

@@ -14,6 +14,8 @@ export class PackSet {
   readonly #packs: Pack[] = [];
   readonly #indexById = new Map<string, number>();
   readonly #idByIndex = new Map<number, string>();
+  /** Id here by the id that a pack itself uses. */
+  readonly #ownIds = new Map<Pack, Map<string, string>>();
   /** Row of a pack's ground columns by pack index. */
   readonly #groundRows = new Map<Pack, Map<number, number>>();
   readonly #names = new Map<number, { readonly zh: string; readonly en: string; readonly kind: string }>();
@@ -78,6 +80,20 @@ export class PackSet {
     return run === (match[1] === 'b' ? 'buildings' : 'ground') ? index : null;
   }
 
+  /** The id here of what a pack calls `rawId`: its own feature first, else whoever has that id among all packs. */
+  idInPack(pack: Pack, rawId: string): string {
+    const own = this.#ownIds.get(pack)?.get(rawId);
+    if (own !== undefined) return own;
+    const match = /^([bg])(\d+)$/.exec(rawId);
+    return match && Number(match[2]) < pack.manifest.featureCount ? `${match[1]}${Number(match[2]) + pack.indexOffset}` : rawId;
+  }
+
+  /** Id of what a thing of a pack is mounted on. */
+  hostOf(pack: Pack, thingRow: number): string | null {
+    const raw = pack.things.host[thingRow];
+    return raw ? this.idInPack(pack, raw) : null;
+  }
+
   /** Names and kind as the search file gives them. */
   named(globalIndex: number): { readonly zh: string; readonly en: string; readonly kind: string } | null {
     return this.#names.get(globalIndex) ?? null;
@@ -87,5 +103,8 @@ export class PackSet {
     const free = this.#indexById.has(id) ? `${pack.manifest.name}:${id}` : id;
     this.#indexById.set(free, globalIndex);
     this.#idByIndex.set(globalIndex, free);
+    let own = this.#ownIds.get(pack);
+    if (!own) this.#ownIds.set(pack, own = new Map());
+    if (!own.has(id)) own.set(id, free);
   }
 }

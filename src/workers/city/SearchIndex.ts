@@ -43,12 +43,12 @@ export class SearchIndex {
       const thing = index - things.firstIndex;
       const lon = search.lon[row] ?? 0, lat = search.lat[row] ?? 0;
       this.#push(index + indexOffset, search.kind[row] ?? 'poi', search.zh[row] ?? '', search.en[row] ?? '', search.initials[row] ?? '', lon, lat,
-        isThing ? (things.elevation[thing] ?? 0) + (things.height[thing] ?? 0) : this.packs.elevationAt(lon, lat), isThing ? things.host[thing] ?? null : null);
+        isThing ? (things.elevation[thing] ?? 0) + (things.height[thing] ?? 0) : this.packs.elevationAt(lon, lat), isThing ? this.packs.hostOf(pack, thing) : null);
     });
     things.ids.forEach((_id, row) => {
       if (listed.has(things.firstIndex + row)) return;
       this.#push(things.firstIndex + row + indexOffset, things.kinds[things.kind[row] ?? 0] ?? 'poi', things.namesZh[row] ?? '', things.namesEn[row] ?? '', '',
-        things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0), things.host[row] ?? null);
+        things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0), this.packs.hostOf(pack, row));
     });
     for (const { index, kind, names, path } of structures) {
       const [lon, lat] = path[path.length >> 1] ?? [0, 0];

@@ -28,7 +28,7 @@ export function catalogueOf(pack: Pack, packs: PackSet): CatalogueColumns {
     push(structure.index, structure.kind, structure.names.zh ?? '', structure.names.en ?? '', structurePlace(structure), null, false);
   }
   things.ids.forEach((_id, row) => {
-    const host = things.host[row] ?? null;
+    const host = packs.hostOf(pack, row);
     const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0)] as const;
     push(things.firstIndex + row, things.kinds[things.kind[row] ?? 0] ?? 'poi', things.namesZh[row] ?? '', things.namesEn[row] ?? '', place, host, true);
   });
