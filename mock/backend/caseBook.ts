@@ -19,7 +19,7 @@ const RULE_OF_CAUSE: Readonly<Record<string, string>> = {
   bridgeStrain: 'river-bridge-structure', bridgeDeflection: 'river-bridge-structure', bridgeAcceleration: 'river-bridge-structure', cableForce: 'river-bridge-structure',
   pierTilt: 'river-bridge-structure', expansionJoint: 'river-bridge-fittings', slopeDisplacement: 'slope-sliding', rockCrack: 'slope-sliding', rockTilt: 'slope-gully',
   ancientTreeTilt: 'ancient-tree-fallen', soilMoisture: 'ancient-tree-dead', pestCount: 'green-pest', outfallCod: 'dirty-water', outfallNh3n: 'dirty-water',
-  turbidity: 'dirty-water', footbridgeLoad: 'footbridge-deck', crowdDensity: 'falling-object', riverWaterLevel: 'underpass-flood', tunnelCo: 'underpass-flood',
+  turbidity: 'dirty-water', footbridgeLoad: 'footbridge-deck', crowdDensity: 'overcrowding', riverWaterLevel: 'underpass-flood', tunnelCo: 'underpass-flood',
 };
 
 /** Everyday reports: rule, share, and the kind of object it is about (none = a place in the street). */

@@ -8,7 +8,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
-import { measureCity, type CityFigures } from './measureCity';
+import { measureCity, measureDesk, type CityFigures } from './measureCity';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const option = (name: string, fallback: string): string => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] ?? fallback : fallback; };
@@ -34,17 +34,20 @@ const all: Record<string, CityFigures[]> = {};
 for (let run = 0; run < runs; run += 1) {
   for (const city of cities) {
     if (city === 'tokyo-central5' && !ensureTokyo()) { if (run === 0) process.stdout.write('SKIPPED tokyo-central5: its source is not at CITY_DATA\n'); continue; }
-    const figures = await measureCity(address, city, { openId: city === 'yuzhong' ? 'BR-dongshuimen' : 'b100', width: 640, height: 360 });
+    const figures = await measureCity(address, city, { width: 640, height: 360 });
     (all[city] ??= []).push(figures);
     process.stdout.write(`${city} run ${run + 1}: ${JSON.stringify(figures)}\n`);
   }
 }
+const desk = cities.includes('yuzhong') ? await measureDesk(address, 'yuzhong', ['BR-dongshuimen', 'SC-014', 'CAM-00100', 'b1000']) : null;
 await server.close();
-const rows = Object.entries(all).map(([city, list]) => ({ city, ...Object.fromEntries((['firstCompleteViewSeconds', 'heapMB', 'scriptMsPerFrame', 'taskMsPerFrame', 'drawCallsPerFrame', 'uploadedMB', 'idleDraws', 'longestTaskMs', 'openObjectMs', 'tiles'] as const).map((key) => [key, Number(median(list.map((figures) => figures[key] ?? Number.NaN)).toFixed(2))])) }));
+const keys = ['firstCompleteViewSeconds', 'heapMB', 'scriptMsPerFrame', 'taskMsPerFrame', 'drawCallsPerFrame', 'uploadedMB', 'idleDraws', 'tiles'] as const;
+const rows = Object.entries(all).map(([city, list]) => ({ city, ...Object.fromEntries(keys.map((key) => [key, Number(median(list.map((figures) => figures[key])).toFixed(2))])) }));
 console.table(rows);
+process.stdout.write(`desk: ${JSON.stringify(desk)}\n`);
 let commit = 'uncommitted';
 try { commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(); } catch { /* outside a checkout the figure has no commit */ }
-const report = { date: new Date().toISOString(), commit, machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9), load: loadavg(), gpu: 'none (SwiftShader)' }, viewport: [640, 360], runs, medians: rows, raw: all };
+const report = { date: new Date().toISOString(), commit, machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9), load: loadavg(), gpu: 'none (SwiftShader)' }, viewport: [640, 360], runs, medians: rows, desk, raw: all };
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`written: ${out}\n`);

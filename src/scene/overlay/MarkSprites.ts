@@ -19,15 +19,14 @@ export class MarkSprites {
       const colours = this.theme.state[condition];
       const extent = size * shape.scale;
       context.translate((side - extent) / 2, (side - extent) / 2);
-      const path = new Path2D();
-      path.addPath(new Path2D(shape.path), new DOMMatrix().scale(extent));
+      const path = toScaledPath(shape.path, extent);
       context.lineJoin = 'round';
       context.lineCap = 'round';
       if (shape.body === 'fill') {
         context.shadowColor = this.theme.scene.labelHalo;
         context.shadowBlur = 4 * this.ratio;
         context.fillStyle = colours.fill;
-        context.fill(path, 'nonzero');
+        context.fill(path);
         context.shadowBlur = 0;
         context.lineWidth = 1.5;
         context.strokeStyle = colours.outline === colours.fill ? this.theme.scene.labelHalo : colours.outline;
@@ -42,12 +41,10 @@ export class MarkSprites {
         context.stroke(path);
       }
       if (shape.detail) {
-        const detail = new Path2D();
-        detail.addPath(new Path2D(shape.detail), new DOMMatrix().scale(extent));
         context.setLineDash([]);
         context.strokeStyle = colours.outline;
         context.lineWidth = Math.max(1.4, shapeStroke * extent);
-        context.stroke(detail);
+        context.stroke(toScaledPath(shape.detail, extent));
       }
       if (shape.numeral) {
         context.fillStyle = colours.ink;
@@ -96,4 +93,10 @@ export class MarkSprites {
     this.cache.set(key, canvas);
     return canvas;
   }
+}
+
+function toScaledPath(unitPath: string, extent: number): Path2D {
+  const path = new Path2D();
+  path.addPath(new Path2D(unitPath), new DOMMatrix().scale(extent));
+  return path;
 }
