@@ -18,7 +18,8 @@ const RULE_OF_CAUSE: Readonly<Record<string, string>> = {
   gasPipelineSpace: 'gas-rupture', streetLampCurrent: 'lamp-out', noise: 'commercial-noise', pm10: 'site-dust', pm25: 'site-dust', roadPonding: 'road-ponding',
   bridgeStrain: 'river-bridge-structure', bridgeDeflection: 'river-bridge-structure', bridgeAcceleration: 'river-bridge-structure', cableForce: 'river-bridge-structure',
   pierTilt: 'river-bridge-structure', expansionJoint: 'river-bridge-fittings', slopeDisplacement: 'slope-sliding', rockCrack: 'slope-sliding', rockTilt: 'slope-gully',
-  ancientTreeTilt: 'ancient-tree-fallen', soilMoisture: 'ancient-tree-dead', pestCount: 'green-pest', outfallCod: 'dirty-water', outfallNh3n: 'dirty-water',
+  ancientTreeTilt: 'ancient-tree-fallen', soilMoisture: 'ancient-tree-dead', pestCount: 'green-pest', outfallCod: 'dirty-water', outfallNh3n: 'dirty-water', outfallTp: 'dirty-water', outfallPh: 'dirty-water',
+  waterQualityClass: 'dirty-water', carbonMonoxide: 'septic-gas', oxygen: 'septic-gas', porePressure: 'slope-sliding', rainfall: 'road-ponding',
   turbidity: 'dirty-water', footbridgeLoad: 'footbridge-deck', crowdDensity: 'overcrowding', riverWaterLevel: 'underpass-flood', tunnelCo: 'underpass-flood',
 };
 
