@@ -24,6 +24,21 @@ export function setGlobeLoadingTime(globe: Globe, milliseconds: number): void {
 
 export const countCommands = (scene: Scene): number => (scene as unknown as { frameState?: { commandList?: { length: number } } }).frameState?.commandList?.length ?? 0;
 
+interface DrawingContext { draw?: unknown; clear?: unknown }
+
+/**
+ * Lets frames run without drawing: tiles are chosen, received and prepared, the picture stays as it is. Without a graphics card a
+ * drawn frame costs ten times its preparation, so loading would mostly draw half a city again and again.
+ */
+export function setDrawing(scene: Scene, on: boolean): void {
+  const context = (scene as unknown as { context?: DrawingContext }).context;
+  if (context === undefined) return;
+  if (on) { delete context.draw; delete context.clear; return; }
+  context.draw = nothing;
+  context.clear = nothing;
+}
+const nothing = (): void => {};
+
 /** Terrain and ground tiles still waited for, by urgency. */
 export function countGlobeQueue(globe: Globe): { readonly high: number; readonly medium: number; readonly low: number } {
   const surface = (globe as unknown as { _surface?: Record<string, { length: number } | undefined> })._surface;

@@ -12,7 +12,7 @@ import type { PickHit } from '../workers/protocol';
 import { clusterStep } from './camera/clusterStep';
 import { createCameraRig } from './camera/createCameraRig';
 import { toObjectView, type Extent } from './camera/frameView';
-import { countCommands, countGlobeQueue, countTiles } from './cesiumPrivate';
+import { countCommands, countGlobeQueue, countTiles, setDrawing } from './cesiumPrivate';
 import { createCityLayer } from './city/createCityLayer';
 import { setHiddenFlags } from './city/setHiddenFlags';
 import { StateTable } from './city/StateTable';
@@ -33,6 +33,8 @@ import { createWaters } from './water/createWaters';
 
 /** Seconds that the water keeps moving after the last touch, and its rate; afterwards nothing is drawn. */
 const waterMotion = { seconds: 6, perSecond: 10 } as const;
+/** Without a graphics card, the growing city is shown this often until it is complete, ms. */
+const loadingPictureMs = 2500;
 /** A drag goes on this long after its last event, ms. */
 const motionAfterTouchMs = 250;
 /** Ticks per second of the pulse of unacknowledged warnings; only the overlay is drawn for it. */
@@ -63,6 +65,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   let commands = 0;
   let cameraMoved = false;
   let everComplete = false;
+  let lastLoadingPicture = Number.NEGATIVE_INFINITY;
   const governor = new ResolutionGovernor(software);
   const globeError = scene.globe.maximumScreenSpaceError;
   let broken = false;
@@ -93,7 +96,12 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     if (broken) return;
     if (rig.tick(now)) { scene.requestRender(); governor.moved(now); }
     // Later loading keeps the full picture: switching the buffer with every arriving tile would flicker.
-    if (!everComplete) everComplete = city.complete() && scene.globe.tilesLoaded;
+    if (!everComplete) {
+      everComplete = loop.frames > 1 && city.complete() && scene.globe.tilesLoaded;
+      const draws = !software || everComplete || now - lastLoadingPicture > loadingPictureMs;
+      if (draws) lastLoadingPicture = now;
+      setDrawing(scene, draws);
+    }
     // The engine calls a changed buffer size a camera move as well, so only people and flights count as motion.
     if (!everComplete || rig.flying || now - lastTouch < motionAfterTouchMs) governor.moved(now);
     setScale(governor.scale(now));

@@ -67,6 +67,8 @@ async function open(address: string, query: string, width: number, height: numbe
   const executablePath = process.env['CHROMIUM'];
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...chromiumArguments, '--js-flags=--expose-gc'] });
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
+  // The script runner names functions with a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(countGl);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
