@@ -38,15 +38,16 @@ export function run(command, args, { quiet = false, env = {}, input = 'ignore' }
 /** Runs a program of the project's own dependencies. */
 export const runLocal = (name, args, options) => run(process.execPath, [localProgram(name), ...args], options);
 
+/** Programs whose package has another name. */
+const packageOf = { depcruise: 'dependency-cruiser' };
+
 function localProgram(name) {
-  for (const owner of [name, `@${name}`]) {
-    const file = join(root, 'node_modules', owner, 'package.json');
-    if (!existsSync(file)) continue;
-    const { bin } = JSON.parse(readFileSync(file, 'utf8'));
-    const entry = typeof bin === 'string' ? bin : bin?.[name];
-    if (entry) return join(root, 'node_modules', owner, entry);
-  }
-  throw new Error(`${name} is not installed`);
+  const owner = packageOf[name] ?? name;
+  const file = join(root, 'node_modules', owner, 'package.json');
+  const bin = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).bin : undefined;
+  const entry = typeof bin === 'string' ? bin : bin?.[name];
+  if (!entry) throw new Error(`${name} (package ${owner}) is not installed`);
+  return join(root, 'node_modules', owner, entry);
 }
 
 function* files(path) {
