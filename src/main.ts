@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const modeLoading = modes[address.mode]();
   const environment = await readEnvironment(document.baseURI);
   const client = createCityClient(new Worker(new URL('./workers/city.worker.ts', import.meta.url), { type: 'module', name: 'city' }));
-  const packs = await openPacks(client, [address.city, ...address.overlays], document.baseURI);
+  const packs = await openPacks(client, [parameters.has('city') ? address.city : environment.city, ...address.overlays], document.baseURI);
   const [base] = packs;
   if (!base) throw new Error('no city was named');
   marks['pack'] = performance.now();

@@ -69,7 +69,7 @@ describe.skipIf(bridges.length === 0)('reference bridges', () => {
       }
     });
 
-    it.skipIf(fact.pylons.length === 0)(`${fact.id}: pylons at their places with their heights`, () => {
+    if (fact.pylons.length > 0) it(`${fact.id}: pylons at their places with their heights`, () => {
       fact.pylons.forEach((pylon, i) => {
         const top = mesh.anchors.find((anchor) => anchor.id === `pylon-${i + 1}-top`)!;
         const [x, y] = toLocal(mesh.origin, [pylon.lon, pylon.lat]);
