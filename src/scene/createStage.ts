@@ -76,11 +76,21 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   const ground = createGround(scene, client, land);
   const [west, south, east, north] = base.manifest.bounds;
   const margin = 0.02;
-  const groundHeight = (lon: number, lat: number): number => scene.globe.getHeight(Cartographic.fromDegrees(lon, lat)) ?? (base.manifest.terrain?.outsideElevation ?? 0) + undulation;
+  /** The grid's own height of the place last flown to: the drawn terrain there may not have arrived, or be coarse. */
+  let target: { readonly lon: number; readonly lat: number; readonly height: number } | null = null;
+  const learnGround = async ({ lon, lat }: View): Promise<void> => {
+    const answer = await client.request('elevationAt', { lon, lat }).catch(() => null);
+    if (answer) target = { lon, lat, height: answer.elevation + undulation };
+  };
+  const groundHeight = (lon: number, lat: number): number => {
+    if (target && Math.abs(lon - target.lon) < 1e-5 && Math.abs(lat - target.lat) < 1e-5) return target.height;
+    return scene.globe.getHeight(Cartographic.fromDegrees(lon, lat)) ?? (base.manifest.terrain?.outsideElevation ?? 0) + undulation;
+  };
   const rig = createCameraRig(scene, { bounds: [west - margin, south - margin, east + margin, north + margin], minimumRange: 25, maximumRange }, groundHeight);
   const air = createAir(scene);
   const overlay = createOverlay(inputs.overlay, store, undulation);
   const state = new StateTable(store.stateBytes);
+  await learnGround(inputs.startView);
   void rig.flyTo(inputs.startView, 0);
   ground.setStyle(themes[themeName], hidden);
   const waters = createWaters(scene, packs, themes[themeName]);
@@ -248,6 +258,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   }
 
   async function fly(view: View, durationMs: number): Promise<void> {
+    await learnGround(view);
     if (!reducedMotion) { await rig.flyTo(view, durationMs); return; }
     // A cut with a short veil instead of a flight.
     inputs.container.classList.add('stage-cut');

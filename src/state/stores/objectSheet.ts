@@ -56,6 +56,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
       return;
     }
     detailAsked = true;
+    cameras.value = selectNearestCameras(store, subject);
     const mine = visit;
     void asked(ports.detail(subject.id)).then((answer) => { if (mine === visit) detail.value = answer; });
   }
@@ -70,6 +71,9 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     if (key === lastKey) return;
     lastKey = key;
     live.value = next;
+    // A link may open an object before the feed has spoken: the worst reading's trend follows its first readings.
+    const [worst] = next.readings;
+    if (streamId.value === null && worst) void showTrend(worst.datastreamId);
     const shown = next.readings.find((reading) => reading.datastreamId === streamId.value);
     if (shown && shown.observedAt !== null && trend.value.phase === 'ready') {
       const grown = appendToTrend(trend.value.value, shown.observedAt, shown.value, shown.property.samplingSeconds);
@@ -117,8 +121,6 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     mounted = selectMounted(store, found);
     phase.value = 'open';
     refresh();
-    const worst = live.value?.readings[0];
-    if (worst) void showTrend(worst.datastreamId);
     cameras.value = selectNearestCameras(store, found);
     void asked(ports.facts(id)).then((answer) => { if (mine === visit) facts.value = answer; });
     void asked(ports.structure(id)).then((answer) => { if (mine === visit) hasModel.value = answer.phase === 'ready'; });
