@@ -56,7 +56,7 @@ describe('the desk', () => {
       await untilComplete(page);
       await page.locator('.sheet').getByRole('button', { name: '查看模型' }).click();
       await page.locator('.inspector canvas').first().waitFor();
-      const [model, overview] = [await page.locator('.inspector').boundingBox(), await page.locator('.left').boundingBox()];
+      const [model, overview] = [await page.locator('.inspector').boundingBox(), await page.locator('aside.left').boundingBox()];
       expect(model?.x).toBeGreaterThanOrEqual((overview?.x ?? 0) + (overview?.width ?? 0) - 1);
       expect(new URL(page.url()).searchParams.get('inspect')).toBe('BR-dongshuimen');
       await page.keyboard.press('Escape');
