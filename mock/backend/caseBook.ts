@@ -85,6 +85,8 @@ export function createCaseBook(fleet: Fleet, seed: number): CaseBook {
         step: 'collection', source, open: true, streetZh: street.zh, streetEn: street.en,
         leadUnitZh: own ? `${street.zh}办事处` : lead.zh, leadUnitEn: own ? `${street.en} office` : lead.en, handlerMasked: personMasked(hash(key, 20)),
         reportedAt: Math.round(reportedAt), deadlineAt: Math.round(deadlineAt), closedAt: null,
+        category: 'event', ruleId: rule.id, status: 'reported', streetId: '', gridId: '', leadUnitId: '', supporting: [], limit: null, filedAt: null, dispatchedAt: null, receivedAt: null, finishedAt: null, checkedAt: null,
+        suspendedSince: null, urgent: false, supervised: false, escalation: 0, reworks: 0, returns: 0, extensions: 0, repeats: 0, duplicateOf: null, rating: null, automatic,
       },
     };
   }

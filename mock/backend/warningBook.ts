@@ -73,6 +73,7 @@ export function createWarningBook(fleet: Fleet): WarningBook {
       return keep(stream, {
         id: toWarningId(`w:${object}:${property?.key}:${Math.floor(time / 1000).toString(36)}`), objectId: toObjectId(object), cause: property?.key ?? '',
         level, state: 'active_unack', ...words, value, unit: property?.unit ?? '', onsetAt: time, updatedAt: time, clearedAt: null, caseId: null,
+        prevLevel: null, streetId: '', streetZh: '', streetEn: '', acknowledgedAt: null, acknowledgedBy: '', shelvedUntil: null, shelvedReason: '', suppressedBy: '', outOfService: false, latched: false, firstOut: false, rule: '', basis: '',
       });
     },
     figure(stream, value, time) {

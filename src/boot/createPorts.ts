@@ -1,7 +1,7 @@
 /** The questions that stores may ask, answered by the city worker and by the back end's addresses. */
 import { decodeHistory, decodeObjectDetail } from '../feeds/decode/objectDetail';
 import { toDatastreamId } from '../domain/ids';
-import type { CityPorts } from '../state/ports';
+import type { CityPorts } from '../state/ports/cityPorts';
 import type { CityClient } from '../workers/workerClient';
 
 /** Points asked for one trend: one per 5 min of a day. */

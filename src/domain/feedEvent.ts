@@ -5,6 +5,8 @@
 import type { ObservedProperty } from './reading';
 import type { Warning } from './warning';
 import type { Case } from './case';
+import type { Figure } from './figure';
+import type { Task } from './task';
 
 /** Dictionary of an epoch: every later event speaks in these indices. */
 export interface FeedDictionary {
@@ -26,10 +28,12 @@ export interface MoveColumns { readonly object: Uint32Array; readonly lon: Float
 export type FeedEvent =
   | { readonly type: 'dictionary'; readonly dictionary: FeedDictionary }
   | { readonly type: 'snapshot'; readonly seq: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns;
-      readonly warnings: readonly Warning[]; readonly cases: readonly Case[]; readonly vitals: Readonly<Record<string, number>> }
+      readonly warnings: readonly Warning[]; readonly cases: readonly Case[]; readonly tasks?: readonly Task[]; readonly figures?: readonly Figure[]; readonly vitals: Readonly<Record<string, number>> }
   | { readonly type: 'delta'; readonly from: number; readonly to: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns }
   | { readonly type: 'warning'; readonly seq: number; readonly warning: Warning }
   | { readonly type: 'case'; readonly seq: number; readonly case: Case }
+  | { readonly type: 'task'; readonly seq: number; readonly task: Task }
+  | { readonly type: 'figure'; readonly seq: number; readonly figure: Figure }
   | { readonly type: 'vitals'; readonly values: Readonly<Record<string, number>>; readonly at: number }
   | { readonly type: 'heartbeat'; readonly serverTime: number; readonly seq: number }
   | { readonly type: 'connection'; readonly connection: FeedConnection }
@@ -45,4 +49,6 @@ export interface FeedConnection {
   /** Plain reason key, translated in the UI: `noHeartbeat`, `gap`, `epochChanged`, `unreachable`, `http4xx` … */
   readonly reason: string | null;
   readonly clockOffsetMs: number;
+  /** How fast the source's clock runs against ours; 1 for a real city. */
+  readonly clockRate?: number;
 }

@@ -22,7 +22,30 @@ export interface Warning {
   readonly updatedAt: number;
   readonly clearedAt: number | null;
   readonly caseId: CaseId | null;
+  /** Level before the last change; null at first. */
+  readonly prevLevel: WarningLevel | null;
+  /** Where: subdistrict that contains the object; empty when none does. */
+  readonly streetId: string;
+  readonly streetZh: string;
+  readonly streetEn: string;
+  readonly acknowledgedAt: number | null;
+  readonly acknowledgedBy: string;
+  /** Hidden by a person until then; Infinity is written as the year 2100 (until it clears once). */
+  readonly shelvedUntil: number | null;
+  readonly shelvedReason: string;
+  /** Hidden by system logic: the rule or warning that hides it. */
+  readonly suppressedBy: string;
+  readonly outOfService: boolean;
+  /** Stays active after the value returns, until reset after inspection. */
+  readonly latched: boolean;
+  /** First of its place and cause in a flood. */
+  readonly firstOut: boolean;
+  /** Rule that raised it, as `id@version`, and what it is based on. */
+  readonly rule: string;
+  readonly basis: string;
 }
 
+/** Held back from the operator: still active, listed and counted apart, never lost. */
+export const isHeldBack = (warning: Warning): boolean => warning.shelvedUntil !== null || warning.suppressedBy !== '' || warning.outOfService;
 export const isActive = (warning: Warning): boolean => warning.state === 'active_unack' || warning.state === 'active_ack';
 export const isUnacknowledged = (warning: Warning): boolean => warning.state === 'active_unack' || warning.state === 'cleared_unack';

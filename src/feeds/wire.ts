@@ -1,20 +1,37 @@
 /**
  * The project's own wire contract, version 1: JSON over HTTP plus Server-Sent Events, addresses relative to `/api/`.
- * A real back end serves the same addresses as the demo back end. Times are ms since epoch, UTC.
+ * A real back end serves the same addresses as the demo back end. Times are ms since epoch, UTC. Every request may carry
+ * `Authorization: Bearer <session token>`; without one the session is a visitor's. What a session may not see is left out by the
+ * back end; what it may not do is answered 403 with a CommandOutcome.
  *
  * | address | answers |
  * |---|---|
  * | GET hello | WireHello |
- * | GET snapshot | WireSnapshot |
- * | GET stream?epoch=&seq= | text/event-stream of `delta`, `hb`, `alarm`, `case`, `vitals`; starts after `seq` |
+ * | GET snapshot | WireSnapshot, for this session |
+ * | GET stream?epoch=&seq= | text/event-stream of `delta`, `hb`, `alarm`, `case`, `task`, `figure`, `vitals`; starts after `seq` |
+ * | GET session, POST session {role, streetId?, unitId?, workerId?} | Session; POST is the demo's sign-in and 404 elsewhere |
+ * | POST commands Command | CommandOutcome: 200 done, 400 invalid, 403 role or scope, 404 unknown, 409 state |
+ * | POST detections Detection, POST cap (CAP 1.2 XML) | what cameras and other systems report |
+ * | GET cap, GET cap/:id | Atom list of the active warnings, one CAP 1.2 alert |
  * | GET objects/:id | WireObjectDetail |
  * | GET objects/:id/history?property=&from=&to=&points= | WireHistory |
- * | GET closed-cases?since= | closed cases count and list (paged) |
- * | POST demo/feed {state} | demo back end only: stop or resume the stream |
+ * | GET timeline?objectId= or caseId= or warningId=, &until= | { entries: LogEntry[] } |
+ * | GET cases?CaseQuery as fields | CasePage |
+ * | GET cases/:id?at= | CaseDetail |
+ * | GET cases/history?from=&to=&step=, GET vitals/history?ids=a,b&from=&to=&step= | columns for charts |
+ * | GET evaluation?by=street or unit or post, &from=&to=&at= | Evaluation |
+ * | GET tasks?workerId= | { tasks: Task[] } |
+ * | GET media/:id | a picture |
+ * | GET ai-classes?at=, subsystems?at=, preplans, materials, resources?ResourceQuery, resources/groups | catalogues of `domain/catalogues.ts`, lists under `rows` |
+ * | GET rules | { files: { name, version, about }[] } |
+ * | GET recording, GET recording/:fromMs | RecordingInfo, one binary segment of `src/history` |
+ * | GET demo/scenarios, GET demo/state, POST demo/scenario {id, branch, speed}, POST demo/speed {speed}, POST demo/feed {state} | demo back end only |
  */
 import type { ObservedProperty } from '../domain/reading';
 import type { Warning } from '../domain/warning';
 import type { Case } from '../domain/case';
+import type { Figure } from '../domain/figure';
+import type { Task } from '../domain/task';
 import type { Responsibility } from '../domain/objectSummary';
 
 export const WIRE_PROTO = 1;
@@ -22,6 +39,8 @@ export const WIRE_PROTO = 1;
 export interface WireHello {
   readonly proto: number; readonly serverTime: number; readonly epoch: string; readonly seq: number; readonly schemaHash: string;
   readonly city: string; readonly demo: boolean; readonly heartbeatMs: number;
+  /** How fast the back end's clock runs, 1 when absent; a demo scenario may run at 60. */
+  readonly rate?: number;
   readonly dict: { readonly objects: readonly string[]; readonly properties: readonly ObservedProperty[];
     readonly datastreams: { readonly object: readonly number[]; readonly property: readonly number[] } };
 }
@@ -35,6 +54,8 @@ export interface WireSnapshot {
   readonly objects: WireObjects; readonly readings: WireReadings; readonly moves: WireMoves;
   readonly alarmSeq: number; readonly caseSeq: number;
   readonly warnings: readonly Warning[]; readonly cases: readonly Case[]; readonly vitals: Readonly<Record<string, number>>;
+  /** Absent = none. */
+  readonly tasks?: readonly Task[]; readonly figures?: readonly Figure[];
 }
 export interface WireDelta {
   readonly epoch: string; readonly from: number; readonly to: number;
@@ -42,9 +63,13 @@ export interface WireDelta {
   readonly readings: WireReadings & { readonly i: readonly number[] };
   readonly moves: WireMoves;
 }
-export interface WireHeartbeat { readonly serverTime: number; readonly seq: number; readonly alarmSeq: number; readonly caseSeq: number }
-export interface WireAlarm { readonly seq: number; readonly warning: Warning }
-export interface WireCase { readonly seq: number; readonly case: Case }
+export interface WireHeartbeat { readonly serverTime: number; readonly seq: number; readonly alarmSeq: number; readonly caseSeq: number; readonly rate?: number }
+/** null = something this session may not see; it still counts. */
+export interface WireAlarm { readonly seq: number; readonly warning: Warning | null }
+/** `case`, `task` and `figure` events count together in caseSeq. */
+export interface WireCase { readonly seq: number; readonly case: Case | null }
+export interface WireTask { readonly seq: number; readonly task: Task | null }
+export interface WireFigure { readonly seq: number; readonly figure: Figure | null }
 export interface WireVitals { readonly at: number; readonly values: Readonly<Record<string, number>> }
 export interface WireObjectDetail { readonly id: string; readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 export interface WireHistory { readonly id: string; readonly property: string; readonly t: readonly number[]; readonly v: readonly (number | null)[] }

@@ -341,7 +341,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       setFlagIndex(selectedIndex, found?.index ?? null, FLAG.selected);
       selectedIndex = found?.index ?? null;
       overlay.setSelection(selectedIndex, null);
-      sync.apply({ source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false });
+      sync.apply({ source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false });
       if (id === null || found === null) return;
       const outline = await client.request('outline', { id }).catch(() => null);
       if (turn !== selectTurn) return;

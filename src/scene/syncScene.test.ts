@@ -3,7 +3,7 @@ import { toObjectId, toWarningId } from '../domain/ids';
 import type { CityDiff } from '../state/city/CityStore';
 import { syncScene, wusongToOrthometricMetres, type SceneParts } from './syncScene';
 
-const quiet: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false };
+const quiet: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false };
 
 function sceneOf(readings: readonly { readonly key: string; readonly value: number | null; readonly quality?: string }[], gaugeId: string | null = 'WL-1') {
   const levels: number[] = [];

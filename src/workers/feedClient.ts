@@ -14,6 +14,7 @@ export function createFeedClient({ apiBase, seed = 0, onBatch, onError }: FeedCl
   const worker = new Worker(new URL('./feed.worker.ts', import.meta.url), { type: 'module', name: 'feed' });
   const send = (message: FeedWorkerMessage): void => worker.postMessage(message);
   worker.addEventListener('message', (message: MessageEvent<FeedWorkerAnswer>) => {
+    if (message.data.type !== 'batch') return;
     const { batch } = message.data;
     try {
       onBatch(batch);

@@ -76,9 +76,20 @@ export type { PackView };
 import type { FeedConnection, FeedEvent, MoveColumns, ReadingColumns } from '../domain/feedEvent';
 import type { Warning } from '../domain/warning';
 import type { Case } from '../domain/case';
+import type { Figure } from '../domain/figure';
+import type { Task } from '../domain/task';
+import type { TimeMark } from '../history/recording';
 
-export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number }
-export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' } | { readonly type: 'acknowledge'; readonly batch: number } | { readonly type: 'visible' };
+export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number; readonly token?: string }
+/** Where the cockpit stands in time: at an instant, playing from there at a rate (1 … 60), or live. */
+export type TimeWish = { readonly seek: number; readonly play?: number } | { readonly play: number } | { readonly pause: true } | { readonly live: true };
+export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' }
+  /** Another session: the worker joins the feed anew with its token. */
+  | { readonly type: 'session'; readonly token: string }
+  | { readonly type: 'time'; readonly wish: TimeWish }
+  /** A recorded file to stand in instead of the live feed; null returns. */
+  | { readonly type: 'recordingFile'; readonly bytes: ArrayBuffer | null }
+  | { readonly type: 'acknowledge'; readonly batch: number } | { readonly type: 'visible' };
 
 /**
  * What the page receives at display rate (at most one unacknowledged batch): state conflated to the last value per row,
@@ -99,6 +110,12 @@ export interface FeedBatch {
   readonly moves: MoveColumns;
   readonly warnings: readonly Warning[];
   readonly cases: readonly Case[];
+  readonly tasks?: readonly Task[];
+  readonly figures?: readonly Figure[];
+  /** The instant the batch shows when the cockpit looks back; null or absent = live. */
+  readonly instant?: number | null;
+  /** Speed of replay, 0 = standing. */
+  readonly playRate?: number;
   readonly vitals?: Readonly<Record<string, number>>;
   readonly connection: FeedConnection;
   /** Server time minus local time, ms; ages are shown against server time. */
@@ -106,4 +123,9 @@ export interface FeedBatch {
   /** Items refused since the last batch, by reason. */
   readonly refused: Readonly<Record<string, number>>;
 }
-export type FeedWorkerAnswer = { readonly type: 'batch'; readonly batch: FeedBatch };
+export type FeedWorkerAnswer =
+  | { readonly type: 'batch'; readonly batch: FeedBatch }
+  /** What can be looked back to, and what happened there; sent when it changes. `storedBytes` = what this browser keeps of it. */
+  | { readonly type: 'recording'; readonly from: number; readonly to: number; readonly marks: readonly TimeMark[]; readonly storedBytes: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file' }
+  /** A seek could not be carried out; the cockpit stays where it was. */
+  | { readonly type: 'timeRefused'; readonly reason: string };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeWarning } from '../../domain/fixtures/records';
 import type { FeedDictionary } from '../../domain/feedEvent';
 import { decodeMoves, decodeObjects, decodeReadings } from './columns';
 import { decodeHello } from './hello';
@@ -13,9 +14,7 @@ const COUNT = 50;
 const dictionary: FeedDictionary = {
   epoch: 'e', city: 'c', demo: true, objectIds: Array.from({ length: COUNT }, (_, k) => `o${k}`), properties: [], datastreamObject: new Uint32Array(COUNT), datastreamProperty: new Uint16Array(COUNT),
 };
-const warning = {
-  id: 'w1', objectId: 'o1', cause: 'noise', level: 'II', state: 'active_unack', headlineZh: '噪声 71', headlineEn: 'Noise 71', value: 71, limit: 70, unit: 'dB', onsetAt: NOW, updatedAt: NOW, clearedAt: null, caseId: null,
-};
+const warning = makeWarning({ onsetAt: NOW, updatedAt: NOW });
 const HOSTILE = [null, undefined, 'x', '1e308', 1e308, -1e308, NaN, Infinity, -1, 0.5, 2 ** 53, {}, [], [[]], true, '__proto__', '<img src=x onerror=alert(1)>', '\ud800', { __proto__: { polluted: 1 } }];
 
 describe('decoding hostile input', () => {

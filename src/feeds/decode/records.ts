@@ -1,7 +1,7 @@
 /** Warnings, cases and vital signs: few and named, so a schema library checks them. New objects with fixed keys come out. */
 import * as v from 'valibot';
 import { ALARM_STATES, type Warning } from '../../domain/warning';
-import { CASE_STEPS, type Case } from '../../domain/case';
+import { CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
 import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
 import { cleanText, isId } from './text';
 
@@ -23,19 +23,35 @@ const warning = v.pipe(
   v.object({
     id, objectId: id, cause: text, level: v.picklist(['I', 'II', 'III', 'IV']), state: v.picklist(ALARM_STATES), headlineZh: text, headlineEn: text,
     value: v.nullable(figure), limit: v.nullable(figure), unit: text, onsetAt: time, updatedAt: time, clearedAt: v.nullable(time), caseId: v.nullable(id),
+    prevLevel: v.optional(v.nullable(v.picklist(['I', 'II', 'III', 'IV'])), null), streetId: v.optional(text, ''), streetZh: v.optional(text, ''), streetEn: v.optional(text, ''),
+    acknowledgedAt: v.optional(v.nullable(time), null), acknowledgedBy: v.optional(text, ''), shelvedUntil: v.optional(v.nullable(time), null), shelvedReason: v.optional(text, ''),
+    suppressedBy: v.optional(text, ''), outOfService: v.optional(v.boolean(), false), latched: v.optional(v.boolean(), false), firstOut: v.optional(v.boolean(), false),
+    rule: v.optional(text, ''), basis: v.optional(text, ''),
   }),
   v.transform((item): Warning => ({ ...item, id: toWarningId(item.id), objectId: toObjectId(item.objectId), caseId: item.caseId === null ? null : toCaseId(item.caseId) })),
 );
 
+const maybeTime = v.optional(v.nullable(time), null);
+/** A back end that knows only the seven steps: the state that stands for each. */
+const STATUS_OF_STEP: Readonly<Record<CaseStep, CaseStatus>> = { collection: 'reported', creation: 'accepted', dispatch: 'pending_dispatch', handling: 'handling', feedback: 'handle_finish', check: 'pending_check', evaluation: 'pending_close' };
+const statusOf = (step: CaseStep, open: boolean): CaseStatus => (open ? STATUS_OF_STEP[step] : 'closed');
 const caseRecord = v.pipe(
   v.object({
-    id, code: text, objectId: v.nullable(id), warningId: v.nullable(id), titleZh: text, titleEn: text, classCode: text, classNameZh: text, classNameEn: text,
-    scheme: text, step: v.picklist(CASE_STEPS), source: v.picklist(['collector', 'citizen', 'hotline', 'video', 'iot', 'leader', 'department', 'media']),
-    open: v.boolean(), lon: longitude, lat: latitude, streetZh: text, streetEn: text, leadUnitZh: text, leadUnitEn: text, handlerMasked: text,
-    reportedAt: time, deadlineAt: v.nullable(time), closedAt: v.nullable(time),
+    id, code: text, objectId: v.nullable(id), warningId: v.nullable(id), titleZh: text, titleEn: text, category: v.optional(v.picklist(['component', 'event']), 'event'),
+    classCode: text, classNameZh: text, classNameEn: text, scheme: text, ruleId: v.optional(v.nullable(text), null), status: v.optional(v.picklist(CASE_STATUSES)),
+    step: v.picklist(CASE_STEPS), source: v.picklist(CASE_SOURCES), open: v.boolean(), lon: longitude, lat: latitude,
+    streetId: v.optional(text, ''), streetZh: text, streetEn: text, gridId: v.optional(text, ''), leadUnitId: v.optional(text, ''), leadUnitZh: text, leadUnitEn: text,
+    supporting: v.optional(v.pipe(v.array(v.object({ unitId: text, zh: text, en: text, acknowledgedAt: v.nullable(time) })), v.maxLength(50)), []), handlerMasked: text,
+    limit: v.optional(v.nullable(v.object({ value: figure, clock: v.picklist(CLOCK_KINDS) })), null),
+    reportedAt: time, filedAt: maybeTime, dispatchedAt: maybeTime, receivedAt: maybeTime, finishedAt: maybeTime, checkedAt: maybeTime, deadlineAt: v.nullable(time), closedAt: v.nullable(time),
+    suspendedSince: maybeTime, urgent: v.optional(v.boolean(), false), supervised: v.optional(v.boolean(), false), escalation: v.optional(v.picklist([0, 1, 2, 3]), 0),
+    reworks: v.optional(count, 0), returns: v.optional(count, 0), extensions: v.optional(count, 0), repeats: v.optional(count, 0), duplicateOf: v.optional(v.nullable(id), null),
+    rating: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5))), null), automatic: v.optional(v.boolean(), false),
   }),
   v.transform((item): Case => ({
-    ...item, id: toCaseId(item.id), objectId: item.objectId === null ? null : toObjectId(item.objectId), warningId: item.warningId === null ? null : toWarningId(item.warningId),
+    ...item, status: item.status ?? statusOf(item.step, item.open),
+    id: toCaseId(item.id), objectId: item.objectId === null ? null : toObjectId(item.objectId), warningId: item.warningId === null ? null : toWarningId(item.warningId),
+    duplicateOf: item.duplicateOf === null ? null : toCaseId(item.duplicateOf),
   })),
 );
 

@@ -3,6 +3,8 @@
  * records for warnings and cases. `apply` takes a feed batch and tells every listener once what changed.
  */
 import type { Case } from '../../domain/case';
+import type { Figure } from '../../domain/figure';
+import type { Task } from '../../domain/task';
 import type { FeedConnection } from '../../domain/feedEvent';
 import type { CaseId, ObjectId, WarningId } from '../../domain/ids';
 import type { Overview } from '../../domain/overview';
@@ -23,6 +25,10 @@ export interface CityDiff {
   readonly vitalsChanged: boolean;
   /** The connection, or what it refused. */
   readonly connectionChanged: boolean;
+  readonly tasksChanged: boolean;
+  readonly figuresChanged: boolean;
+  /** The cockpit began or ceased to look back, or stands at another instant. */
+  readonly instantChanged: boolean;
 }
 
 export interface ObjectState { readonly rank: LevelRank; readonly freshness: Freshness; readonly status: Status; readonly condition: Condition; readonly since: number | null; readonly unacknowledged: boolean; readonly openCases: number }
@@ -35,8 +41,12 @@ export interface CityStore {
   readonly demo: boolean;
   /** Items of the feed that were refused since the page opened, by reason. */
   readonly refused: Readonly<Record<string, number>>;
-  /** Server time now, ms. */
+  /** Server time now, ms; while looking back the instant shown. */
   serverNow(): number;
+  /** The instant shown while looking back; null = live. */
+  readonly instant: number | null;
+  /** Server time whatever is shown: what commands and the LIVE button go by. */
+  liveNow(): number;
   state(index: number): ObjectState;
   /** True when the feed speaks of the object itself, not only of what is mounted on it. */
   inFeed(index: number): boolean;
@@ -51,6 +61,10 @@ export interface CityStore {
   warningsOf(id: ObjectId): readonly Warning[];
   cases(): readonly Case[];
   casesOf(id: ObjectId): readonly Case[];
+  case(id: CaseId): Case | null;
+  tasks(): readonly Task[];
+  /** What the back end wants drawn on the map now. */
+  figures(): readonly Figure[];
   overview(): Overview;
   /** What stands behind a number of the overview: as many rows as the number says. */
   list(filter: ListFilter): CityList;

@@ -1,5 +1,7 @@
 /** What the store applies: one batch of the feed, in dictionary indices. The feed worker's batches have this shape. */
 import type { Case } from '../../domain/case';
+import type { Figure } from '../../domain/figure';
+import type { Task } from '../../domain/task';
 import type { FeedConnection, FeedDictionary, MoveColumns, ReadingColumns } from '../../domain/feedEvent';
 import type { Warning } from '../../domain/warning';
 
@@ -16,6 +18,11 @@ export interface CityBatch {
   readonly moves: MoveColumns;
   readonly warnings: readonly Warning[];
   readonly cases: readonly Case[];
+  readonly tasks?: readonly Task[];
+  readonly figures?: readonly Figure[];
+  /** The instant shown when the cockpit looks back; null or absent = live. */
+  readonly instant?: number | null;
+  readonly playRate?: number;
   readonly vitals?: Readonly<Record<string, number>>;
   readonly connection: FeedConnection;
   readonly clockOffsetMs: number;

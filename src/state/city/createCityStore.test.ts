@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CASE_STEPS, isOverdue, type Case } from '../../domain/case';
+import { makeCase, makeWarning } from '../../domain/fixtures/records';
 import type { FeedDictionary } from '../../domain/feedEvent';
 import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
 import type { ObservedProperty } from '../../domain/reading';
@@ -51,13 +52,11 @@ function batch({ rows = [], values = [], moves = [], warnings = [], cases = [], 
     connection: { source: 's', phase: live ? 'live' : 'stale', since: live ? NOW - 5000 : NOW - 20_000, reason: live ? null : 'noHeartbeat', clockOffsetMs: 0 },
   };
 }
-const warning = (object: string, level: WarningLevel, state: AlarmState, n = 0): Warning => ({
-  id: toWarningId(`w-${object}-${n}`), objectId: toObjectId(object), cause: 'bridgeStrain', level, state, headlineZh: '', headlineEn: '', value: 1, limit: 1, unit: '',
-  onsetAt: NOW, updatedAt: NOW, clearedAt: null, caseId: null,
+const warning = (object: string, level: WarningLevel, state: AlarmState, n = 0): Warning => makeWarning({
+  id: toWarningId(`w-${object}-${n}`), objectId: toObjectId(object), cause: 'bridgeStrain', level, state, onsetAt: NOW, updatedAt: NOW,
 });
-const caseOf = (n: number, object: string | null, step: Case['step'], open: boolean, deadlineAt: number | null): Case => ({
-  id: toCaseId(`c-${n}`), code: String(n), objectId: object === null ? null : toObjectId(object), warningId: null, titleZh: '', titleEn: '', classCode: '', classNameZh: '', classNameEn: '', scheme: '',
-  step, source: 'iot', open, lon: 0, lat: 0, streetZh: '', streetEn: '', leadUnitZh: '', leadUnitEn: '', handlerMasked: '', reportedAt: NOW - 3_600_000, deadlineAt, closedAt: open ? null : NOW - 60_000,
+const caseOf = (n: number, object: string | null, step: Case['step'], open: boolean, deadlineAt: number | null): Case => makeCase({
+  id: toCaseId(`c-${n}`), code: String(n), objectId: object === null ? null : toObjectId(object), step, source: 'iot', open, reportedAt: NOW - 3_600_000, deadlineAt, closedAt: open ? null : NOW - 60_000,
 });
 const allRows = (freshness = 1): Rows => FED.map((_, object) => ({ object, rank: 0, freshness, status: 0 }));
 const open = (): LiveCityStore => {

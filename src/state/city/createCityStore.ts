@@ -1,5 +1,7 @@
 /** The live table of the city: applies feed batches, keeps counts reconciled and tells every listener once per batch. */
 import type { Case } from '../../domain/case';
+import type { Figure } from '../../domain/figure';
+import type { Task } from '../../domain/task';
 import type { FeedConnection, FeedDictionary } from '../../domain/feedEvent';
 import { toObjectId, type CaseId, type ObjectId, type WarningId } from '../../domain/ids';
 import type { Overview } from '../../domain/overview';
@@ -38,6 +40,9 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
   const table = createStateTable(catalogue.featureCount, hosts);
   const warnings = createRecordBook<Warning>();
   const cases = createRecordBook<Case>();
+  const tasks = new Map<string, Task>();
+  const figures = new Map<string, Figure>();
+  let instant: number | null = null;
   const moved = new Map<number, { lon: number; lat: number; heading: number }>();
   const listeners = new Set<(diff: CityDiff) => void>();
   const changed = new Uint8Array(catalogue.featureCount);
@@ -52,7 +57,8 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
   let stale = false;
   let counted: { readonly overview: Overview; readonly second: number } | null = null;
 
-  const serverNow = (): number => now() + clockOffsetMs;
+  const liveNow = (): number => now() + clockOffsetMs;
+  const serverNow = (): number => instant ?? liveNow();
   const midnight = (): number => Math.floor((serverNow() + utcOffsetMinutes * 60_000) / DAY) * DAY - utcOffsetMinutes * 60_000;
 
   function setDictionary(next: FeedDictionary): void {
@@ -67,6 +73,8 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     table.clear();
     warnings.clear();
     cases.clear();
+    tasks.clear();
+    figures.clear();
     moved.clear();
     readings?.clear();
     vitals = {};
@@ -129,7 +137,17 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     for (const item of cases.all()) if (!item.open && (item.closedAt ?? 0) < from) cases.remove(item.id);
   }
 
+  function applyTasksAndFigures(batch: CityBatch): void {
+    for (const task of batch.tasks ?? []) tasks.set(task.id, task);
+    for (const figure of batch.figures ?? []) {
+      if (figure.until !== null && figure.until <= serverNow()) figures.delete(figure.id);
+      else figures.set(figure.id, figure);
+    }
+  }
+
   function apply(batch: CityBatch): CityDiff {
+    const instantBefore = instant;
+    instant = batch.instant ?? null;
     const wasStale = stale;
     const connectionChanged = batch.connection.phase !== connection.phase || batch.connection.reason !== connection.reason || batch.connection.since !== connection.since;
     if (batch.dictionary) setDictionary(batch.dictionary);
@@ -151,6 +169,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
       table.setFlags(index, flagsOf(owner));
       if (!batch.replace) table.refresh(index, stale, touch);
     }
+    applyTasksAndFigures(batch);
     if (batch.vitals) vitals = { ...batch.vitals };
     const all = batch.replace || batch.dictionary !== undefined || wasStale !== stale;
     if (all) table.refreshAll(stale);
@@ -164,6 +183,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
       rows: all ? 'all' : Uint32Array.from(rows), moved: movedRows,
       warningsChanged: Object.freeze(batch.warnings.map((item): WarningId => item.id)), casesChanged: Object.freeze(batch.cases.map((item): CaseId => item.id)),
       vitalsChanged: batch.vitals !== undefined, connectionChanged: connectionChanged || newlyRefused.length > 0,
+      tasksChanged: batch.replace || (batch.tasks?.length ?? 0) > 0, figuresChanged: batch.replace || (batch.figures?.length ?? 0) > 0, instantChanged: instant !== instantBefore,
     });
     for (const listener of listeners) listener(diff);
     return diff;
@@ -183,7 +203,11 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     get connection() { return connection; },
     get demo() { return dictionary?.demo ?? false; },
     get refused() { return refused; },
-    serverNow,
+    serverNow, liveNow,
+    get instant() { return instant; },
+    case: (id) => cases.get(id) ?? null,
+    tasks: () => [...tasks.values()],
+    figures: () => [...figures.values()],
     state(index) {
       const at = index * STATE_BYTES;
       const rank = (table.bytes[at] ?? 0) as LevelRank;

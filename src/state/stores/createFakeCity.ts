@@ -1,5 +1,8 @@
 /** A small city for tests of stores and panels: what the table and the ports would answer, changed by hand. */
+import { makeCase, makeWarning } from '../../domain/fixtures/records';
 import type { Case } from '../../domain/case';
+import type { Figure } from '../../domain/figure';
+import type { Task } from '../../domain/task';
 import type { FeedConnection } from '../../domain/feedEvent';
 import { toCaseId, toDatastreamId, toObjectId, toWarningId, type ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
@@ -9,7 +12,7 @@ import { FRESHNESS, STATUSES, toCondition, type Freshness, type LevelRank, type 
 import type { Warning } from '../../domain/warning';
 import type { CityDiff, CityStore } from '../city/CityStore';
 import { selectList } from '../city/listFilter';
-import type { CityPorts } from '../ports';
+import type { CityPorts } from '../ports/cityPorts';
 
 export interface FakeObject { readonly id: string; readonly kind: Kind; readonly nameZh?: string; readonly nameEn?: string; readonly lon?: number; readonly lat?: number; readonly hostId?: string; rank?: LevelRank; freshness?: Freshness; status?: Status }
 
@@ -27,24 +30,23 @@ export const fakeReading = (id: string, value: number | null, rank: LevelRank = 
   observedAt: value === null ? null : FAKE_NOW - 90_000, quality: value === null ? 'missing' : 'good', freshness: value === null ? 'missing' : 'live', rank, ...more,
 });
 
-export const fakeWarning = (id: string, objectId: string, level: Warning['level'], more: Partial<Warning> = {}): Warning => ({
-  id: toWarningId(id), objectId: toObjectId(objectId), cause: 'septicGasCh4', level, state: 'active_unack', headlineZh: `甲烷超 ${level} 级`, headlineEn: `Methane above level ${level}`,
-  value: 27.4, limit: 25, unit: '%LEL', onsetAt: FAKE_NOW - 42 * 60_000, updatedAt: FAKE_NOW, clearedAt: null, caseId: null, ...more,
+export const fakeWarning = (id: string, objectId: string, level: Warning['level'], more: Partial<Warning> = {}): Warning => makeWarning({
+  id: toWarningId(id), objectId: toObjectId(objectId), cause: 'septicGasCh4', level, headlineZh: `甲烷超 ${level} 级`, headlineEn: `Methane above level ${level}`,
+  value: 27.4, limit: 25, unit: '%LEL', onsetAt: FAKE_NOW - 42 * 60_000, updatedAt: FAKE_NOW, ...more,
 });
 
-export const fakeCase = (id: string, objectId: string | null, step: Case['step'], deadlineAt: number | null, more: Partial<Case> = {}): Case => ({
-  id: toCaseId(id), code: `50010320260308${id.padStart(5, '0')}`, objectId: objectId === null ? null : toObjectId(objectId), warningId: null, titleZh: `案卷 ${id}`, titleEn: `Case ${id}`,
-  classCode: '', classNameZh: '', classNameEn: '', scheme: '', step, source: 'iot', open: true, lon: 106.5, lat: 29.5, streetZh: '解放碑街道', streetEn: 'Jiefangbei', leadUnitZh: '市政所', leadUnitEn: 'Works office',
-  handlerMasked: '李**', reportedAt: FAKE_NOW - 7_200_000, deadlineAt, closedAt: null, ...more,
+export const fakeCase = (id: string, objectId: string | null, step: Case['step'], deadlineAt: number | null, more: Partial<Case> = {}): Case => makeCase({
+  id: toCaseId(id), code: `50010320260308${id.padStart(5, '0')}`, objectId: objectId === null ? null : toObjectId(objectId), titleZh: `案卷 ${id}`, titleEn: `Case ${id}`,
+  step, source: 'iot', leadUnitZh: '市政所', leadUnitEn: 'Works office', handlerMasked: '李**', reportedAt: FAKE_NOW - 7_200_000, deadlineAt, ...more,
 });
 
-const nothing: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false };
+const nothing: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false };
 
 export function createFakeCity(objects: readonly FakeObject[]) {
   const summaries = objects.map((item, index): ObjectSummary => ({ id: toObjectId(item.id), index, kind: item.kind, nameZh: item.nameZh ?? '', nameEn: item.nameEn ?? '', lon: item.lon ?? 106.5, lat: item.lat ?? 29.5, elevation: 230, hostId: item.hostId ? toObjectId(item.hostId) : null }));
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
   const listeners = new Set<(diff: CityDiff) => void>();
-  const held = { refused: {} as Readonly<Record<string, number>>, readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
+  const held = { refused: {} as Readonly<Record<string, number>>, readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], tasks: [] as Task[], figures: [] as Figure[], instant: null as number | null, connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
   const ofKind = (kind: Kind): Uint32Array => Uint32Array.from(summaries.filter((summary) => summary.kind === kind).map((summary) => summary.index));
   const store: CityStore = {
     catalogue: {
@@ -56,7 +58,12 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     demo: true,
     get connection() { return held.connection; },
     get refused() { return held.refused; },
-    serverNow: () => held.now,
+    serverNow: () => held.instant ?? held.now,
+    liveNow: () => held.now,
+    get instant() { return held.instant; },
+    case: (id) => held.cases.find((item) => item.id === id) ?? null,
+    tasks: () => held.tasks,
+    figures: () => held.figures,
     state(index) {
       const { rank = 0, freshness = 'live', status = 'normal' } = objects[index] ?? {};
       return { rank, freshness, status, condition: toCondition(rank, freshness, status), since: freshness === 'none' ? null : FAKE_NOW - 42 * 60_000, unacknowledged: rank > 0, openCases: 0 };

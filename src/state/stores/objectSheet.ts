@@ -6,7 +6,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef, watch } from 'vue';
 import type { DatastreamId, ObjectId } from '../../domain/ids';
 import type { ObjectFacts, ObjectSummary } from '../../domain/objectSummary';
-import type { ObjectDetail } from '../ports';
+import type { ObjectDetail } from '../ports/cityPorts';
 import { selectLiveCard, selectMounted, selectNearestCameras, toCardKey, type LiveCard, type NearbyCamera } from './objectCard';
 import { usePorts } from './providePorts';
 import { appendToTrend, toTrend, TREND_MS, type Trend } from './readingTrend';

@@ -3,9 +3,15 @@
  * ever become reactive. `main.ts` provides the real ones before it mounts, a test its own.
  */
 import type { CityStore } from '../city/CityStore';
-import type { CityPorts } from '../ports';
+import type { ActionPorts, BoardPorts, ScenarioPorts } from '../ports/actions';
+import type { CityPorts } from '../ports/cityPorts';
+import type { TimePort } from '../ports/timePort';
 
-export interface ProvidedPorts { readonly ports: CityPorts; readonly store: CityStore }
+export interface ProvidedPorts {
+  readonly ports: CityPorts; readonly store: CityStore;
+  /** Absent where no back end belongs to the city. */
+  readonly actions?: ActionPorts; readonly boards?: BoardPorts; readonly scenarios?: ScenarioPorts; readonly time?: TimePort;
+}
 
 let provided: ProvidedPorts | null = null;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeWarning } from '../../domain/fixtures/records';
 import type { FeedConnection, FeedDictionary, FeedEvent } from '../../domain/feedEvent';
 import { toObjectId, toWarningId } from '../../domain/ids';
 import type { Warning } from '../../domain/warning';
@@ -22,7 +23,7 @@ const objects = (rows: readonly (readonly [number, number])[]) => ({
   object: Uint32Array.from(rows, (row) => row[0]), rank: Uint8Array.from(rows, (row) => row[1]), status: new Uint8Array(rows.length), sinceMs: new Float64Array(rows.length).fill(NOW),
 });
 const moves = (rows: readonly (readonly [number, number])[]) => ({ object: Uint32Array.from(rows, (row) => row[0]), lon: Float64Array.from(rows, (row) => row[1]), lat: new Float64Array(rows.length), heading: new Float32Array(rows.length) });
-const warning = (n: number): Warning => ({ id: toWarningId(`w${n}`), objectId: toObjectId('a'), cause: 'p', level: 'IV', state: 'active_unack', headlineZh: '', headlineEn: '', value: n, limit: 0, unit: '', onsetAt: NOW, updatedAt: NOW + n, clearedAt: null, caseId: null });
+const warning = (n: number): Warning => makeWarning({ id: toWarningId(`w${n}`), objectId: toObjectId('a'), value: n, onsetAt: NOW, updatedAt: NOW + n });
 
 function start(): { conflator: Conflator; batches: FeedBatch[]; clock: { now: number }; snapshot(): void; delta(from: number, parts: { readings?: ReturnType<typeof readings>; objects?: ReturnType<typeof objects>; moves?: ReturnType<typeof moves> }): void; tick(ms?: number): void } {
   const clock = { now: NOW };

@@ -2,10 +2,10 @@
  * What stores may ask of the outside, as plain functions. `main.ts` passes the real ones (city worker, HTTP), tests pass their own.
  * Stores import this file, never a worker, a feed or an engine.
  */
-import type { ObjectId } from '../domain/ids';
-import type { ObjectFacts, ObjectSummary, Responsibility, SearchHit } from '../domain/objectSummary';
-import type { ReadingHistory } from '../domain/reading';
-import type { StructureFeature } from '../../tiles/format';
+import type { ObjectId } from '../../domain/ids';
+import type { ObjectFacts, ObjectSummary, Responsibility, SearchHit } from '../../domain/objectSummary';
+import type { ReadingHistory } from '../../domain/reading';
+import type { StructureFeature } from '../../../tiles/format';
 
 export interface ObjectDetail { readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 

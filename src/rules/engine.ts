@@ -1,0 +1,62 @@
+/**
+ * The rules engine: readings, detections and commands in; warnings, cases, tasks, figures, device orders and the audit trail out.
+ * A pure module without clock, network or randomness: time comes in with every call and never runs backwards, so the same inputs give
+ * the same timeline, whether in the demo back end, beside a city's broker (`npm run rules`) or in a test.
+ */
+import type { Case } from '../domain/case';
+import type { CaseDetail } from '../domain/caseDetail';
+import type { CasePage, CaseQuery, Evaluation } from '../domain/caseQuery';
+import type { Command, CommandOutcome } from '../domain/command';
+import type { Detection } from '../domain/detection';
+import type { Figure } from '../domain/figure';
+import type { LogEntry } from '../domain/logEntry';
+import type { Actor, Scope, Session } from '../domain/role';
+import type { LevelRank } from '../domain/state';
+import type { Task } from '../domain/task';
+import type { Warning } from '../domain/warning';
+
+/** What came of the last calls, in order. Records are whole and immutable; a listener may keep them. */
+export type EngineEvent =
+  | { readonly type: 'warning'; readonly at: number; readonly warning: Warning }
+  | { readonly type: 'case'; readonly at: number; readonly case: Case }
+  | { readonly type: 'task'; readonly at: number; readonly task: Task }
+  | { readonly type: 'figure'; readonly at: number; readonly figure: Figure }
+  | { readonly type: 'log'; readonly at: number; readonly entry: LogEntry }
+  /** Worst annunciated level of an object, and whether everything on it is held back. */
+  | { readonly type: 'rank'; readonly at: number; readonly object: number; readonly rank: LevelRank; readonly heldBack: boolean }
+  /** An order to a device; the demo obeys, a real city shows it as advice. */
+  | { readonly type: 'device'; readonly at: number; readonly object: number; readonly device: string; readonly state: number };
+
+/** Who asks: a session, or the system. */
+export interface Caller { readonly actor: Actor; readonly scope: Scope; readonly role: Actor['role'] }
+
+export interface RulesEngine {
+  /** One observation. Value NaN = missing. Quality: index into QUALITIES; bad values raise nothing and clear nothing. */
+  observe(stream: number, value: number, at: number, quality: number): void;
+  detect(detection: Detection): void;
+  /** Where a moving object is now. */
+  place(object: number, lon: number, lat: number, at: number): void;
+  /** Index into STATUSES as the source reports it. */
+  setStatus(object: number, status: number, at: number): void;
+  /** A device says what it does. */
+  deviceState(object: number, device: string, state: number, at: number): void;
+  command(command: Command, caller: Caller, at: number): CommandOutcome;
+  /** Lets time pass: holds, deadlines, shelving, escalation. Events carry the time at which they were due. */
+  advance(to: number): void;
+  /** Time of the next thing that will happen by itself; Infinity when nothing is pending. */
+  nextDue(): number;
+  /** Events since the last call, in order; the engine forgets them. */
+  take(): EngineEvent[];
+
+  warnings(): readonly Warning[];
+  warning(id: string): Warning | null;
+  case(id: string): Case | null;
+  cases(query: CaseQuery, now: number): CasePage;
+  caseDetail(id: string, at: number | null, session: Session): CaseDetail | null;
+  evaluation(by: Evaluation['by'], from: number, to: number, at: number): Evaluation;
+  tasks(): readonly Task[];
+  figures(): readonly Figure[];
+  timeline(of: { readonly objectId?: string; readonly caseId?: string; readonly warningId?: string }, until: number): readonly LogEntry[];
+  /** Drops what ended before `time`. */
+  forget(time: number): void;
+}

@@ -1,0 +1,131 @@
+/**
+ * A city's rules as data: JSON files of one folder (`public/rules/<city>/`), editable without a build, each with `version` and `about`.
+ * `validateRuleSet` checks them and names file, place and reason. Everything the engine decides follows from these files; no limit,
+ * no unit and no name lives in code. Times are given in the unit that the field's name says.
+ */
+import type { CaseSource, ClockKind } from '../domain/case';
+import type { Industry } from '../domain/caseQuery';
+import type { CommandType } from '../domain/command';
+import type { LevelLimits } from '../domain/reading';
+import type { Role } from '../domain/role';
+import type { WarningLevel } from '../domain/state';
+
+// ---- thresholds.json ---------------------------------------------------------------------------------------------
+
+export interface ClearRule { readonly type: 'ratio' | 'offset' | 'none'; readonly amount: number; readonly hold: number }
+/**
+ * A further condition that gives a level. All given fields must hold together.
+ * `value`: at or beyond (direction of the property); `low`/`high`: outside; `holdMinutes`: for so long; `perHour`: rate of change in units per hour;
+ * `windowHours`: of the sum over so long; `aboveBackground`: over the median of the same property within `backgroundMetres`;
+ * `and`: another property of the same object (or of the nearest object of `kind` within `metres`) at or beyond a value; `nearKind`: an object of
+ * a kind within metres and minutes; `device`: an actuator's state; `worseThanTarget`: classes below the object's target class.
+ */
+export interface LevelRule {
+  readonly id: string; readonly level: WarningLevel;
+  readonly value?: number; readonly low?: number; readonly high?: number; readonly holdMinutes?: number; readonly perHour?: number; readonly windowHours?: number;
+  readonly aboveBackground?: number; readonly backgroundMetres?: number; readonly worseThanTarget?: number;
+  readonly and?: { readonly property: string; readonly value: number; readonly kind?: string; readonly metres?: number };
+  readonly nearKind?: { readonly kind: string; readonly metres: number; readonly minutes: number };
+  readonly device?: { readonly device: string; readonly state: number };
+  readonly zh: string; readonly en: string;
+}
+/** Limits by place and time of day: noise by class, day and night; water level by station; bridge by design value. */
+export interface LimitVariant {
+  /** Matches an attribute of the object (`noiseClass`: "4a"), a part of its id or name (`station`), or one object (`objectId`). */
+  readonly where: { readonly attribute?: string; readonly equals?: string; readonly station?: string; readonly objectId?: string };
+  /** Local hours [from, to) in which it holds; over midnight when from > to. */
+  readonly hours?: readonly [number, number];
+  readonly levels: LevelLimits;
+}
+export interface ThresholdRule {
+  readonly key: string; readonly zh: string; readonly en: string; readonly unit: string; readonly decimals: number;
+  readonly sampling: number; readonly alarmSampling: number | null;
+  readonly normal: readonly (number | null)[] | null;
+  readonly levels: LevelLimits;
+  readonly direction: 'rising' | 'falling' | 'outsideRange' | 'state';
+  readonly clear: ClearRule;
+  readonly variants?: readonly LimitVariant[];
+  readonly rules?: readonly LevelRule[];
+  /** Levels that stay until reset after inspection. */
+  readonly latched?: readonly WarningLevel[];
+  /** Same value for so long, or outside the physical range: the sensor, not the city, is at fault. */
+  readonly stuckMinutes?: number; readonly possible?: readonly [number, number];
+  /** Actuator that a level switches on, and back off when the warning clears. */
+  readonly devices?: readonly { readonly level: WarningLevel; readonly device: string; readonly on: number; readonly off: number }[];
+  readonly capCategory: string;
+  readonly basis: string;
+  /** H standard, M one source, L own default. */
+  readonly confidence: 'H' | 'M' | 'L';
+}
+/** Hides warnings of `cause` while one of `by` is active on the same object, its host or within metres. */
+export interface SuppressionRule { readonly id: string; readonly cause: string; readonly by: string; readonly byLevel: WarningLevel; readonly metres: number; readonly zh: string; readonly en: string }
+export interface ThresholdFile { readonly about: string; readonly version: string; readonly properties: readonly ThresholdRule[]; readonly suppressions: readonly SuppressionRule[]; readonly flood: { readonly newAlarms: number; readonly perSeconds: number } }
+
+// ---- filing.json, calendar.json, units.json ----------------------------------------------------------------------
+
+export interface FilingRule {
+  readonly id: string; readonly category: 'component' | 'event'; readonly codes: readonly string[]; readonly zh: string; readonly en: string;
+  readonly conditionZh: string; readonly conditionEn: string; readonly limit: number; readonly clock: ClockKind; readonly closingZh: string; readonly closingEn: string;
+  readonly industry: Industry | null; readonly urgent: boolean;
+  /** Unit that leads; `street` = the subdistrict office that contains the place. */
+  readonly leadUnit: string; readonly supportingUnits: readonly string[];
+  /** True: every supporting unit must acknowledge before it can close (a joint event). */
+  readonly joint?: boolean;
+}
+/** A warning, a detection or a report that opens a case. `code` null = from the object's own component record. */
+export interface AutoFilingRule {
+  readonly id: string; readonly cause: string; readonly level: WarningLevel; readonly filingRule: string; readonly code: string | null; readonly afterMinutes?: number; readonly automatic: boolean;
+  /** The case may close when the cause is back below this value for so long. */
+  readonly closeBelow?: number; readonly closeAfterMinutes?: number;
+  readonly preplan?: string;
+}
+export interface FilingFile {
+  readonly about: string; readonly version: string; readonly scheme: string; readonly rules: readonly FilingRule[]; readonly autoFiling: readonly AutoFilingRule[];
+  /** A report of the same class within metres and minutes is merged. */
+  readonly duplicate: { readonly metres: number; readonly minutes: number };
+  /** Minutes for verification, filing and dispatch, before those steps count as late. */
+  readonly stepMinutes: { readonly verify: number; readonly file: number; readonly dispatch: number; readonly receive: number };
+  /** Share of the limit at which the handler is reminded, and minutes after it when the shift leader and the leader hear of it. */
+  readonly escalation: { readonly remindAtShare: number; readonly shiftLeaderAfterMinutes: number; readonly leaderAfterMinutes: number };
+  /** Score of an area or unit = sum of rate × weight, 0 … 100. */
+  readonly scoreWeights: Readonly<Record<string, number>>;
+}
+/** Local dates yyyy-MM-dd. `workHours` in local hours. */
+export interface CalendarFile { readonly about: string; readonly version: string; readonly timeZone: string; readonly utcOffsetMinutes: number; readonly workHours: readonly (readonly [number, number])[]; readonly holidays: readonly string[]; readonly makeUpDays: readonly string[] }
+export interface Unit { readonly id: string; readonly zh: string; readonly en: string; readonly kind: 'bureau' | 'street' | 'company' | 'emergency'; readonly streetId: string | null; readonly kinds: readonly string[] }
+export interface UnitFile { readonly about: string; readonly version: string; readonly units: readonly Unit[]; readonly fallbackUnit: string }
+
+// ---- preplans.json, roles.json, aiClasses.json -------------------------------------------------------------------
+
+export interface PreplanStepRule {
+  readonly id: string; readonly zh: string; readonly en: string; readonly unit: string; readonly minutes: number | null; readonly automatic: boolean;
+  /** What an automatic step does. */
+  readonly does?:
+    | { readonly type: 'device'; readonly device: string; readonly state: number }
+    | { readonly type: 'notice'; readonly to: string; readonly zh: string; readonly en: string }
+    | { readonly type: 'task'; readonly workers: number; readonly zh: string; readonly en: string; readonly minutes: number }
+    | { readonly type: 'ring'; readonly metres: number; readonly tone: string; readonly zh: string; readonly en: string }
+    | { readonly type: 'figures' };
+}
+export interface PreplanRule {
+  readonly id: string; readonly version: string; readonly zh: string; readonly en: string; readonly cause: string; readonly level: WarningLevel;
+  /** Higher levels of the same cause start it too. */ readonly andAbove: boolean;
+  readonly conditionZh: string; readonly conditionEn: string;
+  readonly steps: readonly PreplanStepRule[]; readonly materials: readonly { readonly zh: string; readonly en: string; readonly count: number }[];
+}
+export interface PreplanFile { readonly about: string; readonly version: string; readonly preplans: readonly PreplanRule[] }
+export interface RoleRule { readonly role: Role; readonly scope: 'district' | 'street' | 'grid' | 'unit' | 'own' | 'none'; readonly may: readonly CommandType[]; /** What it never receives. */ readonly hides: readonly ('people' | 'phones' | 'plates' | 'cases' | 'tracks' | 'warnings')[] }
+export interface RoleFile { readonly about: string; readonly version: string; readonly roles: readonly RoleRule[] }
+export interface AiClassRule { readonly no: number; readonly id: string; readonly zh: string; readonly en: string; readonly group: string; readonly groupZh: string; readonly groupEn: string; readonly eventCode: string | null; readonly componentCode: string | null; readonly filingRule: string | null; readonly autoFile: boolean; readonly minConfidence: number; readonly optional: boolean }
+export interface AiFile { readonly about: string; readonly version: string; readonly merge: { readonly distanceMetres: number; readonly windowSeconds: number }; readonly classes: readonly AiClassRule[] }
+
+export interface RuleSet {
+  readonly thresholds: ThresholdFile; readonly filing: FilingFile; readonly calendar: CalendarFile; readonly units: UnitFile;
+  readonly preplans: PreplanFile; readonly roles: RoleFile; readonly ai: AiFile;
+}
+/** File name of each part, below the rules folder. */
+export const RULE_FILES: Readonly<Record<keyof RuleSet, string>> = {
+  thresholds: 'thresholds.json', filing: 'filing.json', calendar: 'calendar.json', units: 'units.json', preplans: 'preplans.json', roles: 'roles.json', ai: 'aiClasses.json',
+};
+/** Where a rule came from does not matter to a source of reports. */
+export type ReportSource = CaseSource;

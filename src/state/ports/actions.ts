@@ -1,0 +1,44 @@
+/** What panels may do and ask about warnings, cases and people. Answers are the back end's own; a refusal is an answer, not an exception. */
+import type { CasePage, CaseQuery, Evaluation } from '../../domain/caseQuery';
+import type { AiClass, Material, Preplan, ResourceGroup, ResourcePage, ResourceQuery, ScenarioInfo, ScenarioState, Subsystem } from '../../domain/catalogues';
+import type { CaseDetail } from '../../domain/caseDetail';
+import type { CommandOutcome, Wish } from '../../domain/command';
+import type { LogEntry } from '../../domain/logEntry';
+import type { Role, Session } from '../../domain/role';
+import type { Task } from '../../domain/task';
+
+export interface ActionPorts {
+  /** Adds the id, sends, and reports the back end's word; `lookingBack` without asking while the cockpit stands in the past. */
+  command(wish: Wish): Promise<CommandOutcome>;
+  session(): Promise<Session>;
+  /** Demo back end: signs in as a role without a password; a real one answers 404 and the cockpit shows who its own sign-on says it is. */
+  signIn(role: Role, scope?: { readonly streetId?: string; readonly unitId?: string; readonly workerId?: string }): Promise<Session>;
+  /** Newest last; `until` = the instant shown. */
+  timeline(of: { readonly objectId: string } | { readonly caseId: string } | { readonly warningId: string }, until: number): Promise<readonly LogEntry[]>;
+  caseDetail(id: string, at: number | null): Promise<CaseDetail | null>;
+  cases(query: CaseQuery): Promise<CasePage>;
+  tasks(workerId: string | null): Promise<readonly Task[]>;
+}
+export interface BoardPorts {
+  evaluation(by: Evaluation['by'], from: number, to: number, at: number | null): Promise<Evaluation>;
+  aiClasses(at: number | null): Promise<readonly AiClass[]>;
+  resources(query: ResourceQuery): Promise<ResourcePage>;
+  resourceGroups(): Promise<readonly ResourceGroup[]>;
+  subsystems(at: number | null): Promise<readonly Subsystem[]>;
+  preplans(): Promise<readonly Preplan[]>;
+  materials(): Promise<readonly Material[]>;
+  /** Vital sign values over time, one point per `stepMs`; null = gap. */
+  vitalHistory(ids: readonly string[], from: number, to: number, stepMs: number): Promise<{ readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> }>;
+  /** Counts per hour, e.g. cases reported and closed; for trends. */
+  caseHistory(from: number, to: number, stepMs: number): Promise<{ readonly times: readonly number[]; readonly reported: readonly number[]; readonly closed: readonly number[]; readonly overdue: readonly number[] }>;
+}
+/** Demo back end only. */
+export interface ScenarioPorts {
+  list(): Promise<readonly ScenarioInfo[]>;
+  state(): Promise<ScenarioState | null>;
+  /** `calm` returns to the living city at real time. */
+  start(id: string, branch: string | null, speed: number): Promise<void>;
+  setSpeed(speed: number): Promise<void>;
+  /** Same start again. */
+  reset(): Promise<void>;
+}
