@@ -27,6 +27,9 @@ export interface StageEvents {
   opened(id: ObjectId): void;
   closed(): void;
   hovered(id: ObjectId | null): void;
+  /** A corner was set while drawing an area, degrees; or the drawing was ended. */
+  drawn(lon: number, lat: number): void;
+  drawingDone(): void;
   /** A person touched the stage. */
   touched(): void;
   /** Drawing stopped; the page decides what to say. */
@@ -43,4 +46,8 @@ export interface DrivenStage extends Stage {
   setHidden(hidden: ReadonlySet<Kind>): void;
   select(id: ObjectId | null, fly: boolean): Promise<void>;
   hover(id: ObjectId | null): void;
+  /** The area being drawn, or drawn; `drawing` turns clicks into corners. */
+  setSketch(sketch: SketchShape): void;
 }
+/** Flat lon, lat pairs in degrees of the area's ring. */
+export interface SketchShape { readonly ring: readonly number[]; readonly drawing: boolean; readonly labelZh: string; readonly labelEn: string }

@@ -11,7 +11,7 @@ import type { View } from '../domain/view';
 import type { PickHit } from '../workers/protocol';
 import { clusterStep } from './camera/clusterStep';
 import { createCameraRig } from './camera/createCameraRig';
-import { toObjectView, type Extent } from './camera/frameView';
+import { toObjectView } from './camera/frameView';
 import { countCommands, countGlobeQueue, countTiles, setDrawing } from './cesiumPrivate';
 import { createCityLayer } from './city/createCityLayer';
 import { setHiddenFlags } from './city/setHiddenFlags';
@@ -25,9 +25,11 @@ import { createTerrain } from './ground/createTerrain';
 import { ResolutionGovernor } from './ResolutionGovernor';
 import { bindInteraction } from './interaction';
 import { createOverlay, type OverlayHit } from './overlay/createOverlay';
-import { toOutlinePoints, type Outline } from './overlay/paintSelection';
+import { toOutlinePoints } from './overlay/paintSelection';
 import type { DrivenStage, StageInputs } from './StageInputs';
 import { syncScene } from './syncScene';
+import { boundsOf, ignoreAbort, setUpControls, toExtent } from './stageHelpers';
+import { createStageFigures } from './stageFigures';
 import { toCameraFrame } from './toCameraFrame';
 import { createWaters } from './water/createWaters';
 
@@ -88,7 +90,12 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   };
   const rig = createCameraRig(scene, { bounds: [west - margin, south - margin, east + margin, north + margin], minimumRange: 25, maximumRange }, groundHeight);
   const air = createAir(scene);
-  const overlay = createOverlay(inputs.overlay, store, undulation);
+  const overlay = createOverlay(inputs.overlay, store, undulation, async (pairs) => {
+    const heights = new Float64Array(pairs.length / 2);
+    await Promise.all(Array.from(heights, async (_, k) => { heights[k] = (await client.request('elevationAt', { lon: pairs[k * 2] ?? 0, lat: pairs[k * 2 + 1] ?? 0 })).elevation; }));
+    return heights;
+  }, () => wake());
+  const figures = createStageFigures(store, overlay, () => (selectedIndex === null ? null : store.catalogue.idOf(selectedIndex)));
   const state = new StateTable(store.stateBytes);
   await learnGround(inputs.startView);
   void rig.flyTo(inputs.startView, 0);
@@ -202,11 +209,12 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   const unbind = bindInteraction(inputs.container, scene.canvas, {
     touch: () => { lastTouch = performance.now(); loop.wake(); rig.orbit(0); events.touched(); },
     click: (x, y) => {
+      if (figures.drawing) { const place = groundAt(x, y); if (place) events.drawn(place.lon, place.lat); return; }
       const mark = overlay.hit(x, y);
       if (mark && mark.count > 1) { void openCluster(mark); return; }
       void objectAt(x, y).then((found) => { if (found) events.opened(found.id); else events.closed(); }, ignoreAbort);
     },
-    doubleClick: (x, y) => { void zoomTo(x, y); },
+    doubleClick: (x, y) => { if (figures.drawing) events.drawingDone(); else void zoomTo(x, y); },
     hover: (x, y) => {
       const turn = ++hoverTurn;
       overlay.movePointer(x, y);
@@ -229,7 +237,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       const { clientWidth, clientHeight } = scene.canvas;
       void objectAt((clientWidth + left - right) / 2, (clientHeight + top - bottom) / 2).then((found) => { if (found) events.opened(found.id); }, ignoreAbort);
     },
-    escape: () => events.closed(),
+    escape: () => { if (figures.drawing) events.drawingDone(); else events.closed(); },
   });
 
   function openNextWarning(step: 1 | -1): void {
@@ -248,13 +256,19 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     await fly({ ...view, lon: place.lon, lat: place.lat, range }, 900);
   }
 
-  async function zoomTo(x: number, y: number): Promise<void> {
+  /** Ground under a point of the canvas, degrees. */
+  function groundAt(x: number, y: number): { lon: number; lat: number } | null {
     const ray = scene.camera.getPickRay(new Cartesian2(x, y));
     const hit = ray && scene.globe.pick(ray, scene);
-    if (!hit) return;
+    if (!hit) return null;
     const place = Cartographic.fromCartesian(hit);
+    return { lon: CesiumMath.toDegrees(place.longitude), lat: CesiumMath.toDegrees(place.latitude) };
+  }
+
+  async function zoomTo(x: number, y: number): Promise<void> {
+    const place = groundAt(x, y);
     const view = rig.currentView();
-    await fly({ ...view, lon: CesiumMath.toDegrees(place.longitude), lat: CesiumMath.toDegrees(place.latitude), range: view.range * 0.5 }, 600);
+    if (place) await fly({ ...view, ...place, range: view.range * 0.5 }, 600);
   }
 
   async function fly(view: View, durationMs: number): Promise<void> {
@@ -303,13 +317,14 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     requestRender();
   }
 
-  const unsubscribe = store.subscribe((diff) => { sync.apply(diff); loop.wake(); });
+  const unsubscribe = store.subscribe((diff) => { sync.apply(diff); figures.apply(diff); loop.wake(); });
   let selectTurn = 0;
   setTheme(themeName);
   hideKinds(hidden);
   overlay.setLanguage(language);
   overlay.setReducedMotion(reducedMotion);
   sync.applyAll();
+  figures.refresh();
 
   return {
     setTheme, frameObject, pick,
@@ -334,6 +349,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     setLanguage: (next) => { language = next; overlay.setLanguage(next); loop.wake(); },
     setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
     setHidden: hideKinds,
+    setSketch: (sketch) => { figures.setSketch(sketch); scene.canvas.style.cursor = figures.drawing ? 'crosshair' : ''; loop.wake(); },
     select: async (id, shouldFly) => {
       const turn = ++selectTurn;
       const found = id === null ? null : await describe(id);
@@ -341,6 +357,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       setFlagIndex(selectedIndex, found?.index ?? null, FLAG.selected);
       selectedIndex = found?.index ?? null;
       overlay.setSelection(selectedIndex, null);
+      figures.refresh();
       sync.apply({ source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false });
       if (id === null || found === null) return;
       const outline = await client.request('outline', { id }).catch(() => null);
@@ -363,35 +380,4 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       widget.destroy();
     },
   };
-}
-
-function setUpControls(controller: import('@cesium/engine').ScreenSpaceCameraController, farthest: number): void {
-  controller.minimumZoomDistance = 12;
-  controller.maximumZoomDistance = farthest;
-  controller.enableCollisionDetection = true;
-  controller.inertiaSpin = 0.86;
-  controller.inertiaTranslate = 0.86;
-  controller.inertiaZoom = 0.7;
-}
-
-function toExtent(outline: Outline): Extent | null {
-  const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  for (const ring of outline.rings) {
-    for (let i = 0; i + 1 < ring.length; i += 2) {
-      const lon = ring[i] ?? 0, lat = ring[i + 1] ?? 0;
-      extent.west = Math.min(extent.west, lon); extent.east = Math.max(extent.east, lon);
-      extent.south = Math.min(extent.south, lat); extent.north = Math.max(extent.north, lat);
-    }
-  }
-  return extent.east >= extent.west ? { ...extent, heightMetres: outline.top - outline.base } : null;
-}
-
-function ignoreAbort(error: unknown): void {
-  if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-}
-
-/** West, south, east, north of all packs together, degrees. */
-function boundsOf(packs: StageInputs['packs']): [number, number, number, number] {
-  return packs.map(({ manifest }) => manifest.bounds).reduce<[number, number, number, number]>(
-    (all, one) => [Math.min(all[0], one[0]), Math.min(all[1], one[1]), Math.max(all[2], one[2]), Math.max(all[3], one[3])], [180, 90, -180, -90]);
 }

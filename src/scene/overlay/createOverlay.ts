@@ -19,6 +19,8 @@ import { paintBracketsAt, paintOutline, type OutlinePoints } from './paintSelect
 import { TakenBoxes } from './placeLabels';
 import { Projector, type CameraFrame } from './Projector';
 import { createSymbolTrees } from './createSymbolTrees';
+import { createFigureLayer, type ElevationsOf } from './figureLayer';
+import type { Figure } from '../../domain/figure';
 
 export interface OverlayHit { readonly index: number; readonly count: number; readonly depth: number; /** Metres, see MarkList. */ readonly spread: number }
 
@@ -37,6 +39,7 @@ export interface Overlay {
   setReducedMotion(reduced: boolean): void;
   setSelection(index: number | null, outline: OutlinePoints | null): void;
   setHover(index: number | null, name: string | null): void;
+  setFigures(figures: readonly Figure[]): void;
   movePointer(x: number, y: number): void;
   stateChanged(rows: Uint32Array | 'all'): void;
   placesChanged(): void;
@@ -55,13 +58,14 @@ const hitPixels = 15;
 /** Milliseconds for a name to fade in. */
 const fadeMs = 150;
 
-export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undulation: number): Overlay {
+export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undulation: number, elevationsOf: ElevationsOf, wake: () => void): Overlay {
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('The browser has no 2D canvas.');
   const projector = new Projector();
   const marks = new MarkList();
   const trees = createSymbolTrees(store, undulation);
   const labels = new LabelPainter(createLabelSet(store.catalogue, undulation));
+  const figures = createFigureLayer(elevationsOf, undulation, () => { dirty = true; wake(); });
   const hiddenKinds = new Uint8Array(KINDS.length);
   let hidden: ReadonlySet<Kind> = new Set();
   let themeName: ThemeName = 'dark';
@@ -106,6 +110,7 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
     marks.clear();
     for (const tree of trees.all) collectMarks(tree, projector, store.stateBytes, hiddenKinds, marks);
     order = mergeMarks(marks);
+    figures.paint(context, projector, theme, english, fontFamily, textScale);
     if (selection?.outline) paintOutline(context, selection.outline, projector, theme);
     const taken = new TakenBoxes();
     for (const mark of order) {
@@ -145,6 +150,7 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
     setReducedMotion: (reduced) => { reducedMotion = reduced; dirty = true; },
     setSelection: (index, outline) => { selection = index === null ? null : { index, outline }; dirty = true; },
     setHover: (index, name) => { hover = index === null || name === null ? null : { index, name }; dirty = true; },
+    setFigures: (next) => { figures.set(next); dirty = true; },
     movePointer: (x, y) => { pointer = { x, y }; if (hover !== null) dirty = true; },
     stateChanged: (rows) => { if (rows === 'all' || rows.length > 0) { if (rows === 'all' || trees.touches(rows)) { statesChanged = true; dirty = true; } } },
     placesChanged: () => { trees.refreshMoving(); statesChanged = true; dirty = true; },

@@ -1,0 +1,191 @@
+/**
+ * What the back end wants drawn on the map (cordons, threatened areas, routes, wind cones) and the area a person is drawing, laid on
+ * the ground. Heights are asked once per figure from the city worker; until they are there the figure is not drawn.
+ */
+import { circleRing, densify, sectorRing } from '../../domain/area';
+import type { Figure } from '../../domain/figure';
+import type { Theme } from '../../design/tokens';
+import { toEarthFixed } from '../camera/viewGeometry';
+import type { Projector } from './Projector';
+
+/** Lon, lat pairs to elevations in metres above the geoid. */
+export type ElevationsOf = (pairs: readonly number[]) => Promise<Float64Array>;
+
+interface Laid { readonly figure: Figure; readonly points: Float64Array | null }
+
+export interface FigureLayer {
+  set(figures: readonly Figure[]): void;
+  paint(context: CanvasRenderingContext2D, projector: Projector, theme: Theme, english: boolean, fontFamily: string, scale: number): void;
+  readonly size: number;
+}
+
+/** Points of a line or edge are at most so far apart, metres. */
+const stepMetres = 40;
+/** Height above the ground at which a figure is drawn, so that slopes between its points do not swallow it. Metres. */
+const lift = 2;
+/** Most points of one figure: a long route keeps its shape, not every bend. */
+const mostPoints = 400;
+
+/** The outline of a figure on the ground, lon and lat pairs; closed for everything that has an inside. */
+export function toOutline(figure: Figure): number[] {
+  const [lon = 0, lat = 0] = figure.coordinates;
+  switch (figure.shape) {
+    case 'ring': return circleRing(lon, lat, figure.radiusMetres ?? 50);
+    case 'cone': return sectorRing(lon, lat, figure.radiusMetres ?? 200, figure.bearing ?? 0, figure.spread ?? 40);
+    case 'point': return [lon, lat];
+    case 'polygon': return densify([...figure.coordinates, lon, lat], stepMetres);
+    case 'line': return densify(figure.coordinates, Math.max(stepMetres, spanOf(figure.coordinates) / mostPoints));
+  }
+}
+function spanOf(line: readonly number[]): number {
+  let metres = 0;
+  for (let k = 2; k + 1 < line.length; k += 2) metres += Math.hypot((line[k] ?? 0) - (line[k - 2] ?? 0), (line[k + 1] ?? 0) - (line[k - 1] ?? 0)) * 111_320;
+  return metres;
+}
+
+const keyOf = (figure: Figure): string => `${figure.shape} ${figure.coordinates.join(' ')} ${figure.radiusMetres} ${figure.bearing} ${figure.spread}`;
+
+export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number, ready: () => void): FigureLayer {
+  let laid = new Map<string, Laid>();
+
+  function lay(figure: Figure): void {
+    const pairs = toOutline(figure);
+    void elevationsOf(pairs).then((elevations) => {
+      const now = laid.get(figure.id);
+      if (!now || keyOf(now.figure) !== keyOf(figure)) return;
+      const points = new Float64Array((pairs.length / 2) * 3);
+      for (let k = 0; k * 2 < pairs.length; k++) {
+        const at = toEarthFixed(pairs[k * 2] ?? 0, pairs[k * 2 + 1] ?? 0, (elevations[k] ?? 0) + undulation + lift);
+        points.set([at.x, at.y, at.z], k * 3);
+      }
+      laid.set(figure.id, { figure: now.figure, points });
+      ready();
+    }, () => undefined);
+  }
+
+  return {
+    get size() { return laid.size; },
+    set(figures) {
+      const next = new Map<string, Laid>();
+      const fresh: Figure[] = [];
+      for (const figure of figures) {
+        const old = laid.get(figure.id);
+        const same = old !== undefined && keyOf(old.figure) === keyOf(figure);
+        next.set(figure.id, { figure, points: same ? old.points : null });
+        if (!same || old.points === null) fresh.push(figure);
+      }
+      laid = next;
+      for (const figure of fresh) lay(figure);
+    },
+    paint(context, projector, theme, english, fontFamily, scale) {
+      // areas first, so that lines and words stay on top
+      const all = [...laid.values()].filter((item): item is Laid & { points: Float64Array } => item.points !== null);
+      for (const item of all) if (item.figure.shape !== 'line' && item.figure.shape !== 'point') paintArea(context, item, projector, theme);
+      for (const item of all) if (item.figure.shape === 'line') paintLine(context, item, projector, theme);
+      for (const item of all) paintWords(context, item, projector, theme, english ? item.figure.labelEn : item.figure.labelZh, fontFamily, scale);
+    },
+  };
+}
+
+interface Drawn { readonly figure: Figure; readonly points: Float64Array }
+
+function colourOf(tone: Figure['tone'], theme: Theme): string {
+  switch (tone) {
+    case 'I': case 'II': case 'III': case 'IV': return theme.state[tone].fill;
+    case 'safe': return theme.ui.text1;
+    case 'route': case 'track': return theme.scene.label;
+    case 'info': return theme.ui.accent;
+  }
+}
+
+/** Puts the projected outline into the path; false when none of it is in front of the camera. */
+function trace(context: CanvasRenderingContext2D, points: Float64Array, projector: Projector): boolean {
+  context.beginPath();
+  let open = false;
+  let any = false;
+  for (let k = 0; k < points.length; k += 3) {
+    if (!projector.project(points[k] ?? 0, points[k + 1] ?? 0, points[k + 2] ?? 0)) { open = false; continue; }
+    if (open) context.lineTo(projector.x, projector.y); else context.moveTo(projector.x, projector.y);
+    open = true;
+    any = true;
+  }
+  return any;
+}
+
+function paintArea(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme): void {
+  if (!trace(context, points, projector)) return;
+  context.lineJoin = 'round';
+  context.globalAlpha = 0.16;
+  context.fillStyle = colourOf(figure.tone, theme);
+  context.fill();
+  context.globalAlpha = 1;
+  context.strokeStyle = theme.scene.labelHalo;
+  context.lineWidth = 4;
+  context.stroke();
+  context.strokeStyle = colourOf(figure.tone, theme);
+  context.lineWidth = 2;
+  context.setLineDash(figure.tone === 'info' ? [6, 4] : []);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function paintLine(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme): void {
+  if (!trace(context, points, projector)) return;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  for (const [colour, width] of [[theme.scene.labelHalo, 6], [colourOf(figure.tone, theme), 2.5]] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(figure.tone === 'track' && width < 4 ? [2, 5] : []);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  if (figure.arrows) paintArrows(context, points, projector, colourOf(figure.tone, theme));
+}
+
+/** Arrowheads along the projected line, every 70 pixels. */
+function paintArrows(context: CanvasRenderingContext2D, points: Float64Array, projector: Projector, colour: string): void {
+  let left = 35;
+  let before: { x: number; y: number } | null = null;
+  context.fillStyle = colour;
+  for (let k = 0; k < points.length; k += 3) {
+    if (!projector.project(points[k] ?? 0, points[k + 1] ?? 0, points[k + 2] ?? 0)) { before = null; continue; }
+    const here = { x: projector.x, y: projector.y };
+    if (before) {
+      const length = Math.hypot(here.x - before.x, here.y - before.y);
+      for (; left <= length; left += 70) {
+        const x = before.x + ((here.x - before.x) * left) / length, y = before.y + ((here.y - before.y) * left) / length;
+        const angle = Math.atan2(here.y - before.y, here.x - before.x);
+        context.beginPath();
+        for (const turn of [0, 2.5, -2.5]) context.lineTo(x + Math.cos(angle + turn) * 7, y + Math.sin(angle + turn) * 7);
+        context.closePath();
+        context.fill();
+      }
+      left -= length;
+    }
+    before = here;
+  }
+}
+
+function paintWords(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme, text: string, fontFamily: string, scale: number): void {
+  if (text === '') return;
+  // a line is named at its middle, an area at its highest corner on the canvas
+  let x = NaN, y = Infinity;
+  const middle = Math.floor(points.length / 6) * 3;
+  for (let k = figure.shape === 'line' ? middle : 0; k < points.length; k += 3) {
+    if (!projector.project(points[k] ?? 0, points[k + 1] ?? 0, points[k + 2] ?? 0)) continue;
+    if (projector.y < y) { x = projector.x; y = projector.y; }
+    if (figure.shape === 'line') break;
+  }
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+  const size = 12 * scale;
+  context.font = `600 ${size}px ${fontFamily}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'bottom';
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = theme.scene.labelHalo;
+  context.strokeText(text, x, y - 6);
+  context.fillStyle = theme.scene.label;
+  context.fillText(text, x, y - 6);
+}
