@@ -1,7 +1,7 @@
 /** The arrows of docs/architecture.md. An arrow that is not listed does not exist; type-only imports count. */
 const only = (name, from, allowed, comment) => ({
   name, severity: 'error', comment,
-  from: { path: from, pathNot: '\\.test\\.ts$' },
+  from: { path: from, pathNot: '(\\.test\\.ts$|/fixtures/)' },
   to: { pathNot: [from, ...allowed] },
 });
 const npm = (...names) => `node_modules/(${names.join('|')})`;
@@ -12,11 +12,12 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', comment: 'Break the cycle: move what both need one level down.', from: {}, to: { circular: true } },
     only('domain-imports-nothing', '^src/domain/', [], 'domain knows only itself: pass clock, randomness and transports as arguments.'),
     only('design', '^src/design/', ['^src/domain/', '^src/workers/protocol', npm('@fontsource-variable'), '^(fs|path|url)$'], 'design holds tokens and shapes; engines convert them.'),
-    only('rules', '^src/rules/', ['^src/domain/', npm('valibot', 'fast-xml-parser')], 'the rules engine runs anywhere: no clock, no network, no randomness; its service is the one exception.'),
+    only('rules', '^src/rules/(?!service/)', ['^src/domain/', npm('valibot', 'fast-xml-parser')], 'the rules engine runs anywhere: no clock, no network, no randomness; its service is the one exception.'),
+    only('rules-service', '^src/rules/service/', ['^src/rules/', '^src/domain/', '^src/feeds/', npm('valibot', 'fast-xml-parser', 'eventsource-parser'), '^(fs|fs/promises|path|crypto|http|net|url|util|process)$'], 'the one part of the rules with a clock and a network: it runs them beside a city that has none.'),
     only('history', '^src/history/', ['^src/domain/'], 'the recording is a format: pure, for the worker, the demo and the recorder.'),
     only('config', '^src/config/', ['^src/domain/'], 'config holds constants and the typed environment.'),
     only('feeds', '^src/feeds/', ['^src/domain/', '^src/config/', npm('valibot', 'eventsource-parser')], 'feeds emit events; they never write state.'),
-    only('workers', '^src/workers/', ['^src/domain/', '^src/feeds/', '^src/history/', '^tiles/', npm('valibot', 'geojson-vt', 'earcut', 'flatbush', 'idb')], 'workers have no state, no Vue, no DOM.'),
+    only('workers', '^src/workers/(?!record/main)', ['^src/workers/', '^src/domain/', '^src/feeds/', '^src/history/', '^tiles/', npm('valibot', 'geojson-vt', 'earcut', 'flatbush', 'idb')], 'workers have no state, no Vue, no DOM.'),
     only('state-city', '^src/state/city/', ['^src/domain/', '^src/workers/protocol', '^src/history/'], 'the city must run in tests and workers without Vue.'),
     only('stores', '^src/state/(stores|ports)', ['^src/domain/', '^src/state/', '^src/workers/protocol', '^src/history/recording', '^tiles/format', vue], 'stores ask the outside through ports.'),
     only('scene', '^src/scene/', ['^src/domain/', '^src/state/', '^src/workers/(protocol|workerClient|glbContract)', '^tiles/format', '^src/design/', '^src/config/', '^src/i18n/', vue, npm('@cesium')], 'only scene knows Cesium; it knows no panel, feed or inspector.'),

@@ -1,26 +1,32 @@
 /**
- * Browser face of the demo back end: a service worker hands every `<base>api/…` request to the simulation worker. The cockpit
- * speaks to it over the same addresses as to a real back end.
+ * Browser face of the demo back end: a service worker hands every `<base>api/…` request to the simulation worker, one for all windows.
+ * The cockpit speaks to it over the same addresses as to a real back end.
  */
 import { setupWorker } from 'msw/browser';
 import { http, HttpResponse } from 'msw/http';
-import type { ScenarioId } from './backend/scenarios/scenario';
+import { bearerOf, type DemoRequest } from './backend/answers';
 import type { FromSimulation, ToSimulation } from './relay';
+// oxlint-disable-next-line import/default -- the bundler answers with the address of the built worker
+import workerUrl from './simulation.worker?worker&url';
 
 export interface DemoBackendStart {
   /** Base of the page, ends with '/'. */
   readonly baseUrl: string;
   /** Folder of the pack, ends with '/'; absolute or relative to the base. */
   readonly packUrl: string;
+  /** Folder of the rule files, ends with '/'; absolute or relative to the base. */
+  readonly rulesUrl: string;
   readonly seed: number;
-  readonly scenario?: ScenarioId;
+  /** `id` or `id.branch`; null = what another window runs already, else the calm city. */
+  readonly scenario: string | null;
+  readonly speed: number | null;
 }
-export interface RunningDemoBackend { readonly apiBase: string; stop(): Promise<void> }
+export interface RunningDemoBackend { readonly apiBase: string; /** False when the scenario asked for is unknown. */ readonly understood: boolean; stop(): Promise<void> }
 
 /** After this the start is given up with a plain message; there is no silent fall-back to the network. Long enough for two cores that also draw. */
 export const START_TIMEOUT_MS = 20_000;
-/** Reading a pack may take longer on a slow line than registering the service worker. */
-const PACK_TIMEOUT_MS = 30_000;
+/** Reading a pack on a slow line and living through the city's last days on a busy computer take longer than registering the service worker. */
+const PACK_TIMEOUT_MS = 60_000;
 
 export class DemoBackendError extends Error {
   override readonly name = 'DemoBackendError';
@@ -32,79 +38,127 @@ function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
   return Promise.race([work, limit]).finally(() => clearTimeout(handle));
 }
 
-interface Pending { resolve(response: Response): void; controller: ReadableStreamDefaultController<Uint8Array> | null }
+/** The way to the simulation: a port of the shared worker, or a worker of our own. */
+interface Line { send(message: ToSimulation): void; listen(hear: (message: FromSimulation) => void, fail: (detail: string) => void): void; end(): void }
 
-function createRelay(worker: Worker) {
+function sharedLine(name: string): Line | null {
+  if (typeof SharedWorker === 'undefined') return null;
+  try {
+    const worker = new SharedWorker(workerUrl, { type: 'module', name });
+    return {
+      send: (message) => worker.port.postMessage(message),
+      listen(hear, fail) {
+        worker.addEventListener('error', (event) => fail((event as ErrorEvent).message || 'the shared worker did not start'));
+        worker.port.addEventListener('message', (event: MessageEvent<FromSimulation>) => hear(event.data));
+        worker.port.start();
+      },
+      end: () => worker.port.close(),
+    };
+  } catch { return null; }
+}
+function ownLine(name: string): Line {
+  const worker = new Worker(workerUrl, { type: 'module', name });
+  return {
+    send: (message) => worker.postMessage(message),
+    listen(hear, fail) {
+      worker.addEventListener('error', (event) => fail(event.message));
+      worker.addEventListener('message', (event: MessageEvent<FromSimulation>) => hear(event.data));
+    },
+    end: () => worker.terminate(),
+  };
+}
+
+interface Pending { resolve(response: Response): void; controller: ReadableStreamDefaultController<Uint8Array> | null }
+type Ready = Extract<FromSimulation, { type: 'ready' }>;
+
+function createRelay(name: string, start: ToSimulation) {
   const pending = new Map<number, Pending>();
   let ids = 0;
-  const send = (message: ToSimulation): void => worker.postMessage(message);
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new DemoBackendError(`demo backend could not start: ${event.message}`)));
-    worker.addEventListener('message', ({ data }: MessageEvent<FromSimulation>) => {
-      if (data.type === 'ready') { resolve(); return; }
-      if (data.type === 'failed') { reject(new DemoBackendError(`demo backend could not start: ${data.detail}`)); return; }
-      const own = pending.get(data.id);
+  let line = sharedLine(name) ?? ownLine(name);
+  const shared = typeof SharedWorker !== 'undefined';
+  const ready = new Promise<Ready>((resolve, reject) => {
+    let settled = false;
+    const give = (detail: string): void => reject(new DemoBackendError(`demo backend could not start: ${detail}`));
+    const hear = (message: FromSimulation): void => {
+      if (message.type === 'ready') { settled = true; resolve(message); return; }
+      if (message.type === 'failed') { settled = true; give(message.detail); return; }
+      const own = pending.get(message.id);
       if (!own) return;
-      if (data.type === 'chunk') own.controller?.enqueue(data.bytes);
-      else if (data.type === 'end') {
+      if (message.type === 'chunk') own.controller?.enqueue(message.bytes);
+      else if (message.type === 'end') {
         try { own.controller?.close(); } catch { /* the reader cancelled first */ }
-        pending.delete(data.id);
-      } else if (data.body !== null) {
-        pending.delete(data.id);
-        own.resolve(new HttpResponse(data.body, { status: data.status, headers: { ...data.headers } }));
+        pending.delete(message.id);
+      } else if (message.body !== null) {
+        pending.delete(message.id);
+        own.resolve(new HttpResponse(message.body, { status: message.status, headers: { ...message.headers } }));
       } else {
-        const { id } = data;
+        const { id } = message;
         const body = new ReadableStream<Uint8Array>({
           start(controller) { own.controller = controller; },
-          cancel() { pending.delete(id); send({ type: 'cancel', id }); },
+          cancel() { pending.delete(id); line.send({ type: 'cancel', id }); },
         });
-        own.resolve(new HttpResponse(body, { status: data.status, headers: { ...data.headers } }));
+        own.resolve(new HttpResponse(body, { status: message.status, headers: { ...message.headers } }));
       }
-    });
+    };
+    const begin = (spare: boolean): void => {
+      line.listen(hear, (detail) => {
+        if (settled) return;
+        if (!spare) { settled = true; give(detail); return; }
+        // a browser that knows shared workers but not as modules
+        line = ownLine(name);
+        begin(false);
+      });
+      line.send(start);
+    };
+    begin(shared);
   });
   return {
-    ready, send,
-    ask(request: { method: string; path: string; query: Record<string, string>; body: string | null }): Promise<Response> {
+    ready,
+    send: (message: ToSimulation): void => line.send(message),
+    end: (): void => line.end(),
+    ask(request: DemoRequest): Promise<Response> {
       const id = ++ids;
       return new Promise((resolve) => {
         pending.set(id, { resolve, controller: null });
-        send({ type: 'request', id, request });
+        line.send({ type: 'request', id, request });
       });
     },
   };
 }
 
-export async function startDemoBackend({ baseUrl, packUrl, seed, scenario = 'calm' }: DemoBackendStart): Promise<RunningDemoBackend> {
+export async function startDemoBackend({ baseUrl, packUrl, rulesUrl, seed, scenario, speed }: DemoBackendStart): Promise<RunningDemoBackend> {
   const base = new URL(baseUrl, location.href);
   const apiBase = new URL('api/', base);
   if (!('serviceWorker' in navigator)) throw new DemoBackendError('demo backend could not start: this page is not a secure context (use https or localhost)');
-  const simulation = new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
-  const relay = createRelay(simulation);
-  relay.send({ type: 'start', packUrl: new URL(packUrl, base).href, seed, scenario });
+  const pack = new URL(packUrl, base).href;
+  const relay = createRelay(`simulation ${seed} ${pack}`, { type: 'start', packUrl: pack, rulesUrl: new URL(rulesUrl, base).href, seed, scenario, speed });
+  addEventListener('pagehide', () => relay.send({ type: 'leave' }));
   const mock = setupWorker(http.all(`${apiBase.href}*`, async ({ request }) => {
     const url = new URL(request.url);
     return relay.ask({
       method: request.method, path: url.pathname.slice(apiBase.pathname.length), query: Object.fromEntries(url.searchParams),
-      body: request.method === 'POST' ? await request.text() : null,
+      // a header of another kind is a token that nobody gave out
+      body: request.method === 'POST' ? await request.text() : null, token: bearerOf(request.headers.get('authorization')) ?? '?',
     });
   }));
   try {
-    await Promise.all([
+    const [, { understood }] = await Promise.all([
       within(START_TIMEOUT_MS, 'the service worker', mock.start({
         quiet: true, onUnhandledFrame: 'bypass',
         serviceWorker: { url: new URL('demo-sw.js', base).href, options: { scope: base.pathname } },
       })),
       within(PACK_TIMEOUT_MS, 'reading the city', relay.ready),
     ]);
+    return {
+      apiBase: apiBase.href, understood,
+      async stop() {
+        await mock.stop();
+        relay.send({ type: 'leave' });
+        relay.end();
+      },
+    };
   } catch (error) {
-    simulation.terminate();
+    relay.end();
     throw error instanceof DemoBackendError ? error : new DemoBackendError(`demo backend could not start: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return {
-    apiBase: apiBase.href,
-    async stop() {
-      await mock.stop();
-      simulation.terminate();
-    },
-  };
 }

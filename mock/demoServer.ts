@@ -1,17 +1,22 @@
 /**
- * `npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack public/packs/yuzhong] [--seed 500103] [--scenario calm] [--speed 1]`
+ * `npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack public/packs/yuzhong] [--rules public/rules/yuzhong] [--seed 500103]
+ * [--scenario id[.branch]] [--speed 1]`
  * Serves the demo back end to anyone who speaks the wire contract. Every mistake of the caller is answered with one sentence.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isScenarioId, SCENARIO_IDS } from './backend/scenarios/scenario';
+import { SPEEDS } from './backend/addresses/controlAddresses';
+import { SCENARIOS } from './scenarios';
+import { readScenarioWish } from './backend/scenarioWish';
 import { DEMO_SEED } from './demoSeed';
 import { startDemoServer, type DemoServer } from './node';
 
 const DEFAULT_PACK = 'public/packs/yuzhong';
 /** Value of `--pack` for a small made-up city that needs no pack. */
 const NO_PACK = 'none';
-const USAGE = `Usage: npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack <folder> | --pack ${NO_PACK}] [--seed ${DEMO_SEED}] [--scenario ${SCENARIO_IDS.join(' | ')}] [--speed 1]`;
+const NAMES = ['calm', ...SCENARIOS.flatMap(({ id, branches }) => [id, ...branches.map((branch) => `${id}.${branch.id}`)])];
+const USAGE = `Usage: npm run demo:server -- [--port 8787] [--host 127.0.0.1] [--pack <folder> | --pack ${NO_PACK}] [--rules <folder>] [--seed ${DEMO_SEED}] [--scenario <id>[.<branch>]] [--speed 1]
+Scenarios: ${NAMES.join(', ')}`;
 
 function stop(sentence: string): never {
   console.error(sentence);
@@ -23,7 +28,7 @@ function readOptions() {
     return parseArgs({
       options: {
         port: { type: 'string', default: '8787' }, host: { type: 'string', default: '127.0.0.1' }, pack: { type: 'string', default: DEFAULT_PACK },
-        seed: { type: 'string', default: String(DEMO_SEED) }, scenario: { type: 'string', default: 'calm' }, speed: { type: 'string', default: '1' }, help: { type: 'boolean', short: 'h' },
+        rules: { type: 'string' }, seed: { type: 'string', default: String(DEMO_SEED) }, scenario: { type: 'string', default: 'calm' }, speed: { type: 'string', default: '1' }, help: { type: 'boolean', short: 'h' },
       },
     }).values;
   } catch (error) {
@@ -48,8 +53,11 @@ if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
-const { scenario } = values;
-if (!isScenarioId(scenario)) stop(`The scenario "${scenario}" is unknown; there are ${SCENARIO_IDS.join(', ')}.`);
+const speed = Number(values.speed);
+if (!(speed >= SPEEDS[0] && speed <= SPEEDS[1])) stop(`--speed must be a number from ${SPEEDS[0]} to ${SPEEDS[1]}, not "${values.speed}".`);
+const scenario = readScenarioWish(values.scenario, speed);
+if (!scenario) stop(`The scenario "${values.scenario}" is unknown; there are ${NAMES.join(', ')}.`);
+if (values.rules !== undefined && !existsSync(`${values.rules}/thresholds.json`)) stop(`${values.rules} holds no rules: its thresholds.json is missing.`);
 const packFolder = values.pack === NO_PACK ? undefined : values.pack;
 if (packFolder !== undefined && !existsSync(`${packFolder}/city.json`)) {
   stop(packFolder === DEFAULT_PACK
@@ -59,19 +67,13 @@ if (packFolder !== undefined && !existsSync(`${packFolder}/city.json`)) {
 const seed = whole('seed', values.seed, 0xffff_ffff);
 const port = whole('port', values.port, 65_535);
 
-const server: DemoServer = await startDemoServer({ port, host: values.host, seed, scenario, ...(packFolder === undefined ? {} : { packFolder }) })
+const server: DemoServer = await startDemoServer({ port, host: values.host, seed, scenario, ...(packFolder === undefined ? {} : { packFolder }), ...(values.rules === undefined ? {} : { rulesFolder: values.rules }) })
   .catch((error: unknown) => stop(explain(error)));
-// The back end itself knows the speeds it allows, also for those who ask later over HTTP.
-const answer = server.backend.handle({ method: 'POST', path: 'demo/speed', query: {}, body: JSON.stringify({ speed: Number(values.speed) }) });
-if (answer.status !== 200) {
-  await server.close();
-  stop(`--speed must be a number from 0.1 to 120, not "${values.speed}".`);
-}
 const { fleet } = server.backend.simulation;
 const count = (figure: number): string => figure.toLocaleString('en-US');
 console.log(`Demo back end: ${server.apiBase}`);
 console.log(`  city      ${packFolder ?? 'a small made-up city'}: ${count(fleet.ids.length)} objects, ${count(fleet.streamObject.length)} datastreams`);
-console.log(`  scenario  ${scenario}, seed ${seed}, speed ${values.speed}`);
+console.log(`  scenario  ${values.scenario}, seed ${seed}, speed ${values.speed}`);
 console.log(`  cockpit   npm start -- --backend ${server.url}`);
 console.log('  Ctrl+C stops it.');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(() => process.exit(0)));

@@ -6,6 +6,7 @@ import { createServerSentEventsFeed } from '../src/feeds/serverSentEvents';
 import type { Feed } from '../src/feeds/feed';
 import { createCatalogue } from '../src/state/city/createCatalogue';
 import { createCityStore, type LiveCityStore } from '../src/state/city/createCityStore';
+import { createBatchGate } from '../src/workers/feed/batchGate';
 import { createConflator, type Conflator } from '../src/workers/feed/conflator';
 import { syntheticCity, type SyntheticCity } from './backend/syntheticCity';
 import { startDemoServer, type DemoServer } from './node';
@@ -35,7 +36,8 @@ async function startRig(): Promise<Rig> {
   const clock = createManualClock(START);
   const server = await startDemoServer({ city, clock: { now: clock.now, setInterval: () => 0, clearInterval: () => undefined } });
   const store = createCityStore({ catalogue: catalogueOf(city), now: clock.now });
-  const conflator = createConflator({ now: clock.now, post: (batch) => { store.apply(batch); queueMicrotask(() => conflator.acknowledge(batch.batch)); } });
+  const gate = createBatchGate((batch) => { store.apply(batch); queueMicrotask(() => gate.acknowledge(batch.batch)); });
+  const conflator = createConflator({ now: clock.now, gate });
   let events = 0;
   const feed = createServerSentEventsFeed({
     apiBase: server.apiBase, clock, random: () => 0.5, fetch,
@@ -80,7 +82,7 @@ describe('the live city from demo back end to store', () => {
     const { store, server, advance } = await start();
     await advance(60_000, 5000);
     const { simulation } = server.backend;
-    const active = simulation.warnings.list().filter(isActive);
+    const active = simulation.engine.warnings().filter(isActive);
     expect(store.warnings().filter(isActive).map((item) => item.id).sort()).toEqual(active.map((item) => item.id).sort());
     const overview = store.overview();
     expect(Object.values(overview.warnings).reduce((sum, level) => sum + level.active, 0)).toBe(active.length);
@@ -119,17 +121,17 @@ describe('the live city from demo back end to store', () => {
     const { store, advance, post, clock, phase } = await start();
     const tank = toObjectId('SC-014');
     const index = store.catalogue.indexOf(tank) ?? -1;
-    post('demo/scenario', { id: 'septicGas' });
+    post('demo/scenario', { id: 'septicGas', branch: 'critical' });
     await phase('stale');
     clock.advance(1000);
     await phase('live');
     const seen: string[] = [];
-    for (let minute = 0; minute < 8; minute++) {
+    for (let minute = 0; minute < 13; minute++) {
       await advance(60_000, 5000);
       const { condition } = store.state(index);
       if (seen.at(-1) !== condition) seen.push(condition);
     }
-    expect(seen).toEqual(['IV', 'III', 'I']);
+    expect(seen).toEqual(['normal', 'IV', 'III', 'I']);
     const warning = store.warningsOf(tank).find((item) => item.cause === 'septicGasCh4');
     expect(warning?.level).toBe('I');
     expect(warning?.headlineZh).toMatch(/化粪池甲烷 [\d.]+ %LEL，超 Ⅰ 级 50/);

@@ -1,23 +1,29 @@
 /**
  * Node face of the demo back end: a plain HTTP server of `/api/*` for tests, integrators and `npm run demo:server`.
  */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { PackManifest, StructureFeature, ThingColumns } from '../tiles/format';
-import { createDemoBackend, type DemoBackend, type DemoClock, type DemoResponse } from './backend/createDemoBackend';
-import type { ScenarioId } from './backend/scenarios/scenario';
+import { fileURLToPath } from 'node:url';
+import { bearerOf, MAX_BODY, problem, type DemoResponse } from './backend/answers';
+import { createDemoBackend, type DemoBackend, type DemoClock, type ScenarioWish } from './backend/createDemoBackend';
+import type { CityFiles } from './backend/simulation';
 import { syntheticCity, type SyntheticCity } from './backend/syntheticCity';
+import { DEMO_PEOPLE, readCityFiles, readRules, type ReadJson } from './cityFiles';
+import { withPeople } from '../src/rules/city/peopleFile';
 
 export interface DemoServerOptions {
   readonly port?: number;
   readonly host?: string;
   /** Folder of a built pack; without it a small synthetic city is served. */
   readonly packFolder?: string;
-  readonly city?: SyntheticCity;
+  /** Folder of the rule files; `public/rules/yuzhong` unless told. */
+  readonly rulesFolder?: string;
+  readonly city?: SyntheticCity & Partial<CityFiles>;
   readonly seed?: number;
-  readonly scenario?: ScenarioId;
+  readonly scenario?: ScenarioWish;
   readonly clock?: DemoClock;
   /** What a test makes go wrong on the way out. */
   readonly faults?: DemoFaults;
@@ -31,15 +37,25 @@ export interface DemoFaults {
 }
 export interface DemoServer { readonly url: string; readonly apiBase: string; readonly backend: DemoBackend; close(): Promise<void> }
 
-const MAX_BODY = 64 * 1024;
+const DEFAULT_RULES = fileURLToPath(new URL('../public/rules/yuzhong/', import.meta.url));
 const systemClock: DemoClock = { now: () => Date.now(), setInterval: (callback, ms) => setInterval(callback, ms), clearInterval: (handle) => clearInterval(handle as NodeJS.Timeout) };
 
-async function readPack(folder: string): Promise<SyntheticCity & { name: string }> {
-  const read = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(folder, name), 'utf8')) as T;
-  const [manifest, things, structures] = await Promise.all([read<PackManifest>('city.json'), read<ThingColumns>('things.json'), read<StructureFeature[]>('structures.json')]);
-  return { things, structures, waters: manifest.waters, name: manifest.name };
+const readJson: ReadJson = async (path) => {
+  try { return JSON.parse(await readFile(path, 'utf8')); } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+async function readCity(options: DemoServerOptions): Promise<{ readonly files: CityFiles; readonly city: string }> {
+  const rulesFolder = join(options.rulesFolder ?? DEFAULT_RULES, '/');
+  if (options.packFolder) return readCityFiles(readJson, join(options.packFolder, '/'), rulesFolder);
+  const city: SyntheticCity & Partial<CityFiles> = options.city ?? syntheticCity(2000);
+  const objects = city.objects ?? withPeople(await readJson(`${rulesFolder}objects.json`) as CityFiles['objects'], DEMO_PEOPLE);
+  return { files: { areas: null, network: null, ...city, objects, rules: city.rules ?? await readRules(readJson, rulesFolder) }, city: 'synthetic' };
 }
 
+/** Null = larger than the back end accepts. */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -54,6 +70,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
 async function send(answer: DemoResponse, response: ServerResponse, change: (text: string) => string): Promise<void> {
   response.writeHead(answer.status, { ...answer.headers });
   if (typeof answer.body === 'string') { response.end(change(answer.body)); return; }
+  if (answer.body instanceof Uint8Array) { response.end(answer.body); return; }
   response.flushHeaders();
   const reader = answer.body.getReader();
   response.on('close', () => void reader.cancel().catch(() => undefined));
@@ -66,22 +83,31 @@ async function send(answer: DemoResponse, response: ServerResponse, change: (tex
 }
 
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
-  const pack = options.packFolder ? await readPack(options.packFolder) : { ...(options.city ?? syntheticCity(2000)), name: 'synthetic' };
+  const { files, city } = await readCity(options);
   const backend = createDemoBackend({
-    things: pack.things, structures: pack.structures, waters: pack.waters, city: pack.name, clock: options.clock ?? systemClock, seed: options.seed ?? 7,
+    // a made-up city needs no long past
+    ...(options.packFolder ? {} : { daysBefore: 1 }),
+    ...files, city, clock: options.clock ?? systemClock, seed: options.seed ?? 7, newKey: () => randomBytes(16).toString('hex'),
     ...(options.scenario ? { scenario: options.scenario } : {}),
   });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const work = async (): Promise<void> => {
-      if (url.pathname.startsWith('/api/')) {
-        const body = request.method === 'POST' ? await bodyOf(request) : null;
-        const path = url.pathname.slice(5);
-        const { faults } = options;
-        faults?.requests.push(path);
-        if (faults?.status) { response.writeHead(faults.status, { 'cache-control': 'no-store' }).end(); return; }
-        await send(backend.handle({ method: request.method ?? 'GET', path, query: Object.fromEntries(url.searchParams), body }), response, (text) => faults?.change?.(text, path) ?? text);
-      } else response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ detail: 'Everything is below /api/' }));
+      if (!url.pathname.startsWith('/api/')) {
+        await send(problem(404, 'Everything is below /api/'), response, (text) => text);
+        return;
+      }
+      const method = request.method ?? 'GET';
+      const body = method === 'POST' ? await bodyOf(request) : null;
+      const path = url.pathname.slice(5);
+      const { faults } = options;
+      faults?.requests.push(path);
+      if (faults?.status) { response.writeHead(faults.status, { 'cache-control': 'no-store' }).end(); return; }
+      const answer = method === 'POST' && body === null
+        ? problem(413, `The body is larger than ${MAX_BODY / 1024 / 1024} MB`)
+        // a header of another kind is a token that nobody gave out
+        : backend.handle({ method, path, query: Object.fromEntries(url.searchParams), body, token: bearerOf(request.headers.authorization) ?? '?' });
+      await send(answer, response, (text) => faults?.change?.(text, path) ?? text);
     };
     work().catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });

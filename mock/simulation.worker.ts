@@ -1,54 +1,40 @@
 /// <reference lib="webworker" />
-/** The demo back end in its own module worker: the page only relays, so the simulation never costs it a frame. */
-import type { PackManifest, StructureFeature, ThingColumns } from '../tiles/format';
-import { createDemoBackend, type DemoBackend, type DemoRequest } from './backend/createDemoBackend';
-import type { FromSimulation, SimulationStart, ToSimulation } from './relay';
+/**
+ * The demo back end in its own module worker, shared by all windows where the browser can: the pages only relay, so the simulation never
+ * costs them a frame.
+ */
+import { createDemoBackend } from './backend/createDemoBackend';
+import { readScenarioWish } from './backend/scenarioWish';
+import { readCityFiles } from './cityFiles';
+import { openKeptJournal } from './keptJournal';
+import type { FromSimulation, ToSimulation } from './relay';
+import { createSimulationHost } from './simulationHost';
 
-declare const self: DedicatedWorkerGlobalScope;
-
-const readers = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();
-let backend: DemoBackend | null = null;
-const send = (message: FromSimulation, transfer: Transferable[] = []): void => self.postMessage(message, transfer);
-
-async function load<T>(url: string): Promise<T> {
+/** Null when the file is not there. A development server answers its page for what it lacks. */
+async function load(url: string): Promise<unknown> {
   const response = await fetch(url);
+  if (response.status === 404 || (response.ok && response.headers.get('content-type')?.includes('text/html'))) return null;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return await response.json() as T;
+  return response.json();
 }
 
-async function start({ packUrl, seed, scenario }: SimulationStart): Promise<void> {
-  const [manifest, things, structures] = await Promise.all([
-    load<PackManifest>(`${packUrl}city.json`), load<ThingColumns>(`${packUrl}things.json`), load<StructureFeature[]>(`${packUrl}structures.json`),
-  ]);
-  backend = createDemoBackend({
-    things, structures, waters: manifest.waters, city: manifest.feedCity ?? manifest.name, seed, scenario,
-    clock: { now: () => Date.now(), setInterval: (callback, ms) => self.setInterval(callback, ms), clearInterval: (handle) => self.clearInterval(handle as number) },
+const host = createSimulationHost(async ({ packUrl, rulesUrl, seed, scenario, speed }) => {
+  const [{ files, city }, journal] = await Promise.all([readCityFiles(load, packUrl, rulesUrl), openKeptJournal(`demo ${seed} ${packUrl}`, Date.now())]);
+  const wish = scenario === null ? null : readScenarioWish(scenario, speed ?? 1);
+  return createDemoBackend({
+    ...files, city, seed, journal, newKey: () => crypto.randomUUID().replaceAll('-', ''), ...(wish ? { scenario: wish } : {}),
+    clock: { now: () => Date.now(), setInterval: (callback, ms) => setInterval(callback, ms), clearInterval: (handle) => clearInterval(handle as number) },
   });
-  send({ type: 'ready' });
-}
-
-async function answer(id: number, request: DemoRequest): Promise<void> {
-  if (!backend) { send({ type: 'response', id, status: 503, headers: {}, body: '' }); return; }
-  const { status, headers, body } = backend.handle(request);
-  if (typeof body === 'string') { send({ type: 'response', id, status, headers, body }); return; }
-  const reader = body.getReader();
-  readers.set(id, reader);
-  send({ type: 'response', id, status, headers, body: null });
-  for (;;) {
-    const chunk = await reader.read();
-    if (chunk.done) break;
-    send({ type: 'chunk', id, bytes: chunk.value }, [chunk.value.buffer]);
-  }
-  readers.delete(id);
-  send({ type: 'end', id });
-}
-
-self.addEventListener('message', (message: MessageEvent<ToSimulation>) => {
-  const { data } = message;
-  if (data.type === 'start') start(data).catch((error: unknown) => send({ type: 'failed', detail: error instanceof Error ? error.message : String(error) }));
-  else if (data.type === 'request') answer(data.id, data.request).catch(() => send({ type: 'end', id: data.id }));
-  else {
-    void readers.get(data.id)?.cancel();
-    readers.delete(data.id);
-  }
 });
+
+function take(port: MessagePort | DedicatedWorkerGlobalScope): void {
+  const seat = host.seat((message: FromSimulation, transfer: Transferable[] = []) => port.postMessage(message, transfer));
+  port.addEventListener('message', (event: Event) => seat.receive((event as MessageEvent<ToSimulation>).data));
+  // newer browsers say when the other end has gone; older ones rely on the page's farewell
+  port.addEventListener('close', () => seat.leave());
+  if (port instanceof MessagePort) port.start();
+}
+
+const scope = globalThis as unknown as SharedWorkerGlobalScope | DedicatedWorkerGlobalScope;
+if ('SharedWorkerGlobalScope' in globalThis) (scope as SharedWorkerGlobalScope).addEventListener('connect', (event) => { for (const port of event.ports) take(port); });
+else take(scope as DedicatedWorkerGlobalScope);

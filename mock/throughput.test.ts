@@ -5,6 +5,7 @@ import { decodeDelta } from '../src/feeds/decode/messages';
 import { createRefusals } from '../src/feeds/decode/refusals';
 import { createCatalogue } from '../src/state/city/createCatalogue';
 import { createCityStore } from '../src/state/city/createCityStore';
+import { createBatchGate } from '../src/workers/feed/batchGate';
 import { createConflator } from '../src/workers/feed/conflator';
 
 const OBJECTS = 30_000;
@@ -47,7 +48,8 @@ describe('50,000 updates a second', () => {
     let applied = 0;
     let toldRows = 0;
     store.subscribe((diff) => { toldRows += diff.rows === 'all' ? OBJECTS : diff.rows.length; });
-    const conflator = createConflator({ now: () => now, post: (batch) => { store.apply(batch); applied += 1; conflator.acknowledge(batch.batch); } });
+    const gate = createBatchGate((batch) => { store.apply(batch); applied += 1; gate.acknowledge(batch.batch); });
+    const conflator = createConflator({ now: () => now, gate });
     const snapshot: FeedEvent = {
       type: 'snapshot', seq: 0, warnings: [], cases: [], vitals: {},
       objects: { object: Uint32Array.from(ids, (_, k) => k), rank: new Uint8Array(OBJECTS), status: new Uint8Array(OBJECTS), sinceMs: new Float64Array(OBJECTS).fill(START) },

@@ -14,6 +14,8 @@
  * structures.json                StructureFeature[]: bridges, viaducts, landmarks: parameters, never meshes
  * things.json                    ThingColumns: points that sense, move or stand in the street
  * search.json                    SearchColumns: everything that has a name
+ * network.json                   PackNetwork: the street graph for the shortest ways (only with roads)
+ * areas.json                     PackAreas: subdistricts and grid cells by name (only with some)
  * attributes/<k>.json            all source attributes of features k*1024 … k*1024+1023
  * report.json                    BuildReport: features in, out, repaired, rejected with reasons
  * ```
@@ -219,6 +221,16 @@ export interface SearchColumns {
   readonly lat: readonly number[];
 }
 
+/**
+ * Street graph, undirected. Nodes as micro-degrees, each the difference to the node before; edges by node number, with their length.
+ * Absent in packs without roads and in older ones: then only the straight line is known.
+ */
+export interface PackNetwork { readonly lon: readonly number[]; readonly lat: readonly number[]; readonly from: readonly number[]; readonly to: readonly number[]; readonly decimetres: readonly number[] }
+/** Rings as in `ground.json`, open or closed; outer first. */
+export interface PackArea { readonly id: string; readonly zh: string; readonly en: string; readonly rings: readonly (readonly number[])[] }
+/** Smaller areas stand before the ones that contain them. */
+export interface PackAreas { readonly streets: readonly PackArea[]; readonly cells: readonly PackArea[] }
+
 export interface AttributeShard {
   readonly first: number;
   /** One record per feature, all source attributes as they came (any language, any key), plus `$`-keys of ours. */
@@ -240,6 +252,8 @@ export interface BuildReport {
   readonly notDrawn?: Readonly<Record<string, number>>;
   /** Features that came out in more than one piece: featuresOut = featuresIn − rejected − notDrawn + extraParts. */
   readonly extraParts?: number;
+  /** The street graph; absent without roads. Left out: roads that hang together with too little of the rest. */
+  readonly network?: { readonly nodes: number; readonly edges: number; readonly kilometres: number; readonly leftOutKilometres: number };
   /** Measured time in the command's summary; 0 in the pack's file, because the same input gives the same bytes. */
   readonly seconds: number;
 }

@@ -1,17 +1,24 @@
-/** Things that will happen at a known time, handed out in order of time, then of insertion. */
-export interface Agenda<T> { add(at: number, item: T): void; /** Time of the next item; Infinity when empty. */ next(): number; take(): T | undefined; readonly size: number }
+/** Things that will happen at a known time, handed out in order of time, then of key, then of insertion. */
+export interface Agenda<T> {
+  /** `key` orders what falls on the same millisecond, so that the order does not depend on when it was planned. */
+  add(at: number, item: T, key?: number): void;
+  /** Time of the next item; Infinity when empty. */
+  next(): number;
+  take(): T | undefined;
+  readonly size: number;
+}
 
-interface Entry<T> { readonly at: number; readonly order: number; readonly item: T }
+interface Entry<T> { readonly at: number; readonly key: number; readonly order: number; readonly item: T }
 
 export function createAgenda<T>(): Agenda<T> {
   const heap: Entry<T>[] = [];
   let order = 0;
-  const before = (a: Entry<T>, b: Entry<T>): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+  const before = (a: Entry<T>, b: Entry<T>): boolean => a.at < b.at || (a.at === b.at && (a.key < b.key || (a.key === b.key && a.order < b.order)));
   return {
     get size() { return heap.length; },
     next: () => heap[0]?.at ?? Infinity,
-    add(at, item) {
-      const entry = { at, order: order++, item };
+    add(at, item, key = 0) {
+      const entry = { at, key, order: order++, item };
       let child = heap.push(entry) - 1;
       while (child > 0) {
         const parent = (child - 1) >> 1;

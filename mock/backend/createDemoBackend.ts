@@ -1,198 +1,223 @@
 /**
  * The demo back end: a pure module that answers the addresses of `src/feeds/wire.ts`. Its faces (service worker, Node server)
- * only carry requests to `handle`. Clock and timers are injected; nothing here knows a browser or Node.
+ * only carry requests to `handle`. Clock, timers and randomness are injected; nothing here knows a browser or Node.
  */
-import type { PackWater, StructureFeature, ThingColumns } from '../../tiles/format';
-import type { WireHeartbeat, WireHistory, WireObjectDetail, WireVitals } from '../../src/feeds/wire';
-import { createSimulation, TICK, type Simulation } from './createSimulation';
-import { encodeDelta, encodeHello, encodeSnapshot, HEARTBEAT_MS } from './encodeWire';
+import type { Session } from '../../src/domain/role';
+import type { WireHeartbeat, WireVitals } from '../../src/feeds/wire';
+import { createCatalogueAddresses } from './addresses/catalogueAddresses';
+import { createControlAddresses } from './addresses/controlAddresses';
+import { createFeedAddresses } from './addresses/feedAddresses';
+import { createObjectAddresses } from './addresses/objectAddresses';
+import { carryOut, createPeopleAddresses } from './addresses/peopleAddresses';
+import { createRecordingAddresses } from './addresses/recordingAddresses';
+import { problem, type DemoRequest, type DemoResponse } from './answers';
+import type { Address, BackEnd, DemoClock, ScenarioWish } from './backEnd';
+import { busiestPlaces } from './busiestPlaces';
+import { createVitalTrack } from './catalogues/trends';
+import { createSimulation } from './createSimulation';
+import { encodeDelta, encodeMoves, HEARTBEAT_MS, movesFor, objectsFor } from './encodeWire';
 import { buildFleet } from './fleet';
 import { hash, hashText } from './hash';
-import { DAY } from './localTime';
-import { lastDue } from './phaseRing';
-import { PROPERTIES } from './properties';
-import { responsibilityFor } from './responsibility';
-import { calm } from './scenarios/calm';
-import { flood } from './scenarios/flood';
-import { isScenarioId, type Scenario, type ScenarioId } from './scenarios/scenario';
-import { sensorLoss } from './scenarios/sensorLoss';
-import { septicGas } from './scenarios/septicGas';
-import { createStreamHub, toEvent, type FeedMode } from './streamHub';
+import { createMemoryJournal, type Journal } from './journal';
+import { createMediaStore } from './mediaStore';
+import { createProperties } from './properties';
+import { createSessions } from './sessions';
+import { TICK, type CityFiles, type PastAct, type Simulation } from './simulation';
 
-export interface DemoClock { now(): number; setInterval(callback: () => void, ms: number): unknown; clearInterval(handle: unknown): void }
-export interface DemoRequest { readonly method: string; /** Below the API base, without a leading slash. */ readonly path: string; readonly query: Readonly<Record<string, string>>; readonly body: string | null }
-export interface DemoResponse { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string | ReadableStream<Uint8Array> }
-export interface DemoBackendOptions {
-  readonly things: ThingColumns; readonly structures: readonly StructureFeature[]; readonly waters: readonly PackWater[];
-  readonly city?: string; readonly clock: DemoClock; readonly seed: number; readonly scenario?: ScenarioId;
+import { createStreamHub, toEvent } from './streamHub';
+import { createViews, toRecordEvent, type View, type Views } from './views';
+
+export type { DemoClock, ScenarioWish } from './backEnd';
+export type { DemoRequest, DemoResponse } from './answers';
+export interface DemoBackendOptions extends CityFiles {
+  readonly city?: string;
+  readonly clock: DemoClock;
+  readonly seed: number;
+  readonly scenario?: ScenarioWish;
+  /** Words that cannot be guessed, letters and digits, at least 16. */
+  readonly newKey?: () => string;
+  readonly journal?: Journal;
+  /** Days of everyday cases behind yesterday; see `SimulationStart`. */
+  readonly daysBefore?: number;
 }
 export interface DemoBackend {
   handle(request: DemoRequest): DemoResponse;
   readonly simulation: Simulation;
+  readonly scenario: ScenarioWish;
   /** Brings the city to the clock's now and sends what changed; runs by itself while somebody reads the stream. */
   step(): void;
   dispose(): void;
 }
 
-const SCENARIOS: Readonly<Record<ScenarioId, Scenario>> = { calm, septicGas, flood, sensorLoss };
-const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-const STREAM_HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 const VITALS_MS = 5000;
-const MAX_POINTS = 2000;
+/** Automatic hops after a detection or a command take a fifth of a second; so long the city is looked at more often than once a tick. */
+const HURRY_MS = 400;
+const QUICK_MS = 25;
+const CALM: ScenarioWish = { id: 'calm', branch: null, speed: 1 };
+/** What still answers while the feed pretends to be closed. */
+const ALWAYS = /^(demo\/|session$|media\/)/;
 
 export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
-  const { clock, seed } = options;
-  const fleet = buildFleet(options, seed);
-  const simulation = createSimulation(fleet, seed, clock.now());
+  const { clock, seed, journal = createMemoryJournal() } = options;
+  const fleet = buildFleet(options, seed, createProperties(options.rules.thresholds));
   const schemaHash = hash(hashText(fleet.ids.join('\n')), fleet.streamObject.length).toString(36);
-  const hub = createStreamHub();
-  let scenario: ScenarioId = 'calm';
-  let epochTurn = '';
+  let keys = 0;
+  const newKey = options.newKey ?? ((): string => `${hash(seed, ++keys).toString(36)}${hash(seed ^ 0x5eed, keys).toString(36)}`.padEnd(16, '0'));
+  const hub = createStreamHub<View>();
+  const media = createMediaStore(newKey);
+  const vitals = createVitalTrack();
+  let scenario: ScenarioWish;
+  let simulation: Simulation;
+  let views: Views;
+  let epoch = '';
+  let sentSeq = 0;
+  let turns = 0;
   let nextHeartbeat = 0;
   let nextVitals = 0;
   let timer: unknown = null;
+  let quick: unknown = null;
+  let hurryUntil = -Infinity;
 
   const seqNow = (): number => Math.floor((simulation.now - simulation.anchor) / TICK);
-  const epochNow = (): string => `${seed}-${simulation.anchor.toString(36)}-${schemaHash}-${scenario}${epochTurn}`;
-  let sentSeq = seqNow();
+
+  /** What people did before a reload happens again at its time. */
+  function pastActs(): PastAct[] {
+    for (const picture of journal.pictures) media.add(picture);
+    return journal.entries.map(({ at, session, path, body }) => ({
+      at, carryOut: (engine, city, time) => void carryOut({ city, rules: options.rules }, engine, time, session, { method: 'POST', path, query: {}, body }),
+    }));
+  }
+
+  function begin(wish: ScenarioWish): void {
+    scenario = wish;
+    const calm = wish.id === CALM.id;
+    simulation = createSimulation({ ...options, fleet, real: clock.now(), scenario: calm ? null : wish, past: calm ? pastActs() : [] });
+    views = createViews(simulation);
+    vitals.clear();
+    sentSeq = seqNow();
+    const run = calm ? '' : `-${wish.branch ?? ''}`;
+    epoch = `${seed}-${simulation.anchor.toString(36)}-${schemaHash}-${wish.id}${run}${turns > 0 ? `-${turns}` : ''}`;
+    nextHeartbeat = 0;
+    nextVitals = 0;
+  }
+
+  /** Sends the records that wait, and with `rows` what changed since the last delta. */
+  function send(rows: { readonly from: number; readonly to: number } | null, tail: string): void {
+    const { changes } = simulation;
+    const records = changes.takeRecords();
+    if (!rows && records.length === 0 && tail === '') return;
+    const delta = rows ? encodeDelta(simulation, epoch, rows.from, rows.to) : null;
+    const moves = rows ? encodeMoves(simulation) : null;
+    if (rows) changes.clearRows();
+    // equal views share the text of a frame, equal movers and ranks the text of its delta
+    const deltas = new Map<string, string>();
+    const texts = new Map<string, string>();
+    const live = views;
+    hub.send({
+      from: rows?.from ?? sentSeq + 1, to: rows?.to ?? sentSeq + 1,
+      encode(view) {
+        const known = texts.get(view.key);
+        if (known !== undefined) return known;
+        let text = '';
+        if (delta && moves) {
+          const key = `${view.moversKey} ${view.ranksKey}`;
+          text = deltas.get(key) ?? toEvent('delta', { ...delta, objects: objectsFor(delta.objects, view), moves: movesFor(moves, view) });
+          deltas.set(key, text);
+        }
+        for (const record of records) text += toRecordEvent(record, view);
+        text += tail;
+        if (live === views) texts.set(view.key, text);
+        return text;
+      },
+    });
+  }
 
   function flush(): void {
     const seq = seqNow();
-    if (seq === sentSeq) return;
+    const rows = seq === sentSeq ? null : { from: sentSeq + 1, to: seq };
     const { changes } = simulation;
-    let text = toEvent('delta', encodeDelta(simulation, epochNow(), sentSeq + 1, seq));
-    for (const item of changes.warnings) text += toEvent('alarm', item);
-    for (const item of changes.cases) text += toEvent('case', item);
-    if (simulation.now >= nextVitals) {
-      nextVitals = simulation.now + VITALS_MS;
-      text += toEvent('vitals', { at: simulation.now, values: simulation.vitals() } satisfies WireVitals);
+    const real = clock.now();
+    let tail = '';
+    if (real >= nextVitals && (rows || nextVitals === 0)) {
+      nextVitals = real + VITALS_MS;
+      tail += toEvent('vitals', { at: simulation.now, values: simulation.vitals() } satisfies WireVitals);
     }
-    if (simulation.now >= nextHeartbeat) {
-      nextHeartbeat = simulation.now + HEARTBEAT_MS;
-      text += toEvent('hb', { serverTime: clock.now(), seq, alarmSeq: changes.alarmSeq, caseSeq: changes.caseSeq } satisfies WireHeartbeat);
+    if (real >= nextHeartbeat && (rows || nextHeartbeat === 0)) {
+      nextHeartbeat = real + HEARTBEAT_MS;
+      tail += toEvent('hb', { serverTime: simulation.clock.at(real), seq, alarmSeq: changes.alarmSeq, caseSeq: changes.caseSeq, rate: simulation.clock.rate } satisfies WireHeartbeat);
     }
-    hub.send({ from: sentSeq + 1, to: seq, text });
+    send(rows, tail);
     sentSeq = seq;
-    changes.clearState();
+    if (rows) vitals.note(simulation);
   }
 
   function step(): void {
-    simulation.advance(clock.now());
+    const real = clock.now();
+    simulation.advance(simulation.clock.at(real), real < hurryUntil);
     flush();
+    if (real >= hurryUntil && quick !== null) { clock.clearInterval(quick); quick = null; }
     if (hub.readers === 0 && timer !== null) { clock.clearInterval(timer); timer = null; }
   }
 
-  const json = (data: unknown, status = 200): DemoResponse => ({ status, headers: JSON_HEADERS, body: JSON.stringify(data) });
-  const problem = (status: number, detail: string): DemoResponse => json({ detail }, status);
+  begin(options.scenario ?? CALM);
+  const sessions = createSessions(() => ({ rules: simulation.rules, city: simulation.city, workers: fleet.ofKind.get('worker') ?? [], isGrid: (id) => options.areas === null || options.areas.cells.some((cell) => cell.id === id), busiest: () => busiestPlaces(simulation.engine.cases({ open: true }, simulation.now).cases) }), newKey);
+  const backEnd: BackEnd = {
+    files: options, fleet, seed, cityName: options.city ?? 'yuzhong', schemaHash, clock, hub, sessions, media, journal,
+    get simulation() { return simulation; },
+    get views() { return views; },
+    get epoch() { return epoch; },
+    get seq() { return sentSeq; },
+    get scenario() { return scenario; },
+    now: () => simulation.clock.at(clock.now()),
+    step,
+    flushRecords: () => send(null, ''),
+    hurry() {
+      hurryUntil = clock.now() + HURRY_MS;
+      step();
+      quick ??= clock.setInterval(step, QUICK_MS);
+    },
+    greet() { nextHeartbeat = 0; nextVitals = 0; },
+    restart(wish) {
+      turns += 1;
+      begin(wish);
+      // a new epoch: readers find out by themselves and join again
+      hub.forget();
+      hub.closeAll();
+    },
+  };
+  const control = createControlAddresses(backEnd);
+  const addresses: readonly Address[] = [
+    createFeedAddresses(backEnd, () => { timer ??= clock.setInterval(step, TICK); }),
+    createObjectAddresses(backEnd),
+    createCatalogueAddresses(backEnd, vitals),
+    createPeopleAddresses(backEnd),
+    createRecordingAddresses(backEnd),
+  ];
 
-  function setScenario(id: ScenarioId): void {
-    scenario = id;
-    epochTurn = `-${simulation.now.toString(36)}`;
-    simulation.setScenario(SCENARIOS[id]);
-    // a new epoch: readers find out by themselves and join again
-    hub.forget();
-    hub.closeAll();
+  function answer(request: DemoRequest, session: Session): DemoResponse {
+    for (const address of addresses) { const found = address(request, session); if (found) return found; }
+    return problem(404, `No ${request.path}`);
   }
 
-  function detail(id: string): DemoResponse {
-    const object = fleet.indexOf.get(id);
-    if (object === undefined) return problem(404, `No object ${id}`);
-    const kind = fleet.kinds[object] ?? '';
-    const key = fleet.seed[object] ?? 0;
-    const answer: WireObjectDetail = {
-      id, responsibility: responsibilityFor(kind, fleet.lon[object] ?? 0, fleet.lat[object] ?? 0, key),
-      documents: [
-        { titleZh: '最近一次巡检记录', titleEn: 'Last inspection record', origin: 'demo', at: simulation.now - (2 + (key % 40)) * DAY },
-        { titleZh: '设备台账', titleEn: 'Asset register entry', origin: 'demo', at: simulation.now - (200 + (key % 900)) * DAY },
-      ],
-    };
-    return json(answer);
-  }
-
-  function history(id: string, query: DemoRequest['query']): DemoResponse {
-    const object = fleet.indexOf.get(id);
-    const property = query['property'] ?? '';
-    if (object === undefined) return problem(404, `No object ${id}`);
-    let stream = -1;
-    for (let k = fleet.firstStream[object] ?? 0; k < (fleet.firstStream[object + 1] ?? 0); k++) if (PROPERTIES[fleet.streamProperty[k] ?? 0]?.observed.key === property) stream = k;
-    if (stream < 0) return problem(404, `${id} has no ${property}`);
-    const to = Math.min(Number(query['to'] ?? simulation.now), simulation.now);
-    const from = Math.max(Number(query['from'] ?? to - DAY), to - 7 * DAY);
-    const points = Math.min(MAX_POINTS, Math.max(2, Math.floor(Number(query['points'] ?? 288))));
-    if (!Number.isFinite(to) || !Number.isFinite(from) || !Number.isFinite(points) || from >= to) return problem(400, 'from, to and points must be numbers in order');
-    const key = fleet.streamSeed[stream] ?? 0;
-    const interval = (PROPERTIES[fleet.streamProperty[stream] ?? 0]?.observed.samplingSeconds ?? 0) * 1000 || 600_000;
-    const every = Math.max(1, Math.ceil((to - from) / points / interval)) * interval;
-    const answer = { id, property, t: [] as number[], v: [] as (number | null)[] } satisfies WireHistory;
-    for (let t = lastDue(key, interval, from) + interval; t <= to; t += every) {
-      answer.t.push(t);
-      answer.v.push(simulation.valueAt(stream, t));
-    }
-    const lastAt = simulation.observedAt[stream] ?? NaN;
-    if (to === simulation.now && Number.isFinite(lastAt) && lastAt > (answer.t.at(-1) ?? from)) {
-      answer.t.push(lastAt);
-      answer.v.push(simulation.value[stream] ?? null);
-    }
-    return json(answer);
-  }
-
-  function control(path: string, body: string | null): DemoResponse {
-    let wish: unknown;
-    try { wish = JSON.parse(body ?? ''); } catch { return problem(400, 'The body must be JSON'); }
-    const field = (name: string): unknown => (typeof wish === 'object' && wish !== null ? (wish as Record<string, unknown>)[name] : undefined);
-    if (path === 'demo/feed') {
-      const state = field('state');
-      const mode: FeedMode | null = state === 'running' || state === 'silent' || state === 'closed' ? state : state === 'stopped' ? 'silent' : null;
-      if (!mode) return problem(400, 'state must be running, stopped, silent or closed');
-      hub.mode = mode;
-      return json({ state: mode });
-    }
-    if (path === 'demo/scenario') {
-      const id = field('id');
-      if (!isScenarioId(id)) return problem(400, 'Unknown scenario');
-      setScenario(id);
-      return json({ id });
-    }
-    const speed = field('speed');
-    if (typeof speed !== 'number' || !(speed >= 0.1 && speed <= 120)) return problem(400, 'speed must be a number from 0.1 to 120');
-    simulation.scene.setSpeed(speed, simulation.now);
-    return json({ speed });
-  }
-
-  function handle({ method, path, query, body }: DemoRequest): DemoResponse {
-    if (method === 'POST') return path === 'demo/feed' || path === 'demo/scenario' || path === 'demo/speed' ? control(path, body) : problem(404, `No ${path}`);
-    if (method !== 'GET') return problem(405, 'Only GET and POST');
-    if (path === 'demo/state') return json({ feed: hub.mode, scenario, speed: simulation.scene.speed, sceneMs: simulation.scene.startedAt === Infinity ? 0 : simulation.scene.at(simulation.now), readers: hub.readers });
-    if (hub.mode === 'closed') return problem(503, 'The demo feed is closed');
-    if (hub.mode === 'silent' && (path === 'hello' || path === 'snapshot')) return problem(503, 'The demo feed is stopped');
-    step();
-    if (path === 'hello') return json(encodeHello(simulation, epochNow(), sentSeq, options.city ?? 'yuzhong', clock.now(), schemaHash));
-    if (path === 'snapshot') return json(encodeSnapshot(simulation, epochNow(), sentSeq, clock.now()));
-    if (path === 'stream') {
-      if (query['epoch'] !== undefined && query['epoch'] !== epochNow()) return problem(409, 'Another epoch has begun');
-      nextHeartbeat = 0;
-      nextVitals = 0;
-      timer ??= clock.setInterval(step, TICK);
-      return { status: 200, headers: STREAM_HEADERS, body: hub.open(Number(query['seq'] ?? sentSeq)) };
-    }
-    if (path === 'closed-cases') {
-      const closed = simulation.casesNow().filter((item) => !item.open && (item.closedAt ?? 0) >= Number(query['since'] ?? 0));
-      const offset = Number(query['offset'] ?? 0) || 0;
-      return json({ count: closed.length, cases: closed.slice(offset, offset + 500) });
-    }
-    const object = /^objects\/([^/]+)(\/history)?$/.exec(path);
-    if (!object) return problem(404, `No ${path}`);
-    let id: string;
-    try { id = decodeURIComponent(object[1] ?? ''); } catch { return problem(400, 'Badly encoded id'); }
-    return object[2] ? history(id, query) : detail(id);
-  }
-
-  if (options.scenario && options.scenario !== 'calm') setScenario(options.scenario);
   return {
-    handle, simulation, step,
+    handle(request) {
+      const { method, path, token = '' } = request;
+      if (method !== 'GET' && method !== 'POST') return problem(405, 'Only GET and POST');
+      const controlled = control(request, sessions.visitor);
+      if (controlled) return controlled;
+      if (hub.mode === 'closed' && !ALWAYS.test(path)) return problem(503, 'The demo feed is closed');
+      const session = sessions.of(token);
+      if (!session) return problem(401, 'This session is not known; sign in again');
+      step();
+      return answer(request, session);
+    },
+    get simulation() { return simulation; },
+    get scenario() { return scenario; },
+    step,
     dispose() {
-      if (timer !== null) clock.clearInterval(timer);
+      for (const handle of [timer, quick]) if (handle !== null) clock.clearInterval(handle);
       timer = null;
+      quick = null;
       hub.closeAll();
     },
   };

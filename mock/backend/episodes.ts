@@ -2,13 +2,13 @@
  * The troubles of a normal day: about a dozen an hour, each lifting one datastream over a limit for a while.
  * The list is a pure function of seed and time slot, so that any hour can be computed alone and numbers stay modest for any city size.
  */
+import type { LevelLimits } from '../../src/domain/reading';
 import type { LevelRank } from '../../src/domain/state';
 import type { Fleet } from './fleet';
 import { hash, unit } from './hash';
 import { MINUTE } from './localTime';
+import { reachable, triggerIn } from './limits';
 import { STATUS_NORMAL, type Outages } from './outages';
-import { PROPERTIES } from './properties';
-import { STORY_TANK } from './scenarios/scenario';
 
 export const EPISODE_SLOT = 5 * MINUTE;
 /** Longest episode, so that a search back in time knows when to stop. */
@@ -32,30 +32,19 @@ export interface EpisodeBook {
   starting(from: number, to: number): Episode[];
 }
 
-/** Trigger of a rank in the property's unit, or null. */
-export function triggerOf(property: number, rank: number): number | null {
-  const levels = PROPERTIES[property]?.observed.levels;
-  if (!levels) return null;
-  return rank === 4 ? levels.I : rank === 3 ? levels.II : rank === 2 ? levels.III : rank === 1 ? levels.IV : null;
-}
-
-/** Highest rank at or below `wish` (else above it) that has a plain trigger. */
-function reachable(property: number, wish: number): LevelRank | null {
-  for (let rank = wish; rank >= 1; rank--) if (triggerOf(property, rank) !== null) return rank as LevelRank;
-  for (let rank = wish + 1; rank <= 3; rank++) if (triggerOf(property, rank) !== null) return rank as LevelRank;
-  return null;
-}
-
-function peakOf(property: number, target: number, draw: number): number {
-  const trigger = triggerOf(property, target) ?? 0;
-  const falling = PROPERTIES[property]?.observed.direction === 'falling';
+function peakOf(levels: LevelLimits, falling: boolean, target: number, draw: number): number {
+  const trigger = triggerIn(levels, target) ?? 0;
   let next: number | null = null;
-  for (let rank = target + 1; rank <= 4 && next === null; rank++) next = triggerOf(property, rank);
+  for (let rank = target + 1; rank <= 4 && next === null; rank++) next = triggerIn(levels, rank);
   if (next === null || next === trigger) next = falling ? trigger - Math.abs(trigger) * 0.2 : trigger + Math.max(Math.abs(trigger) * 0.2, 0.2);
   return trigger + (next - trigger) * (0.15 + 0.55 * draw);
 }
 
-export function createEpisodeBook(fleet: Fleet, outages: Outages, seed: number): EpisodeBook {
+/** A crack that opens quickly is an emergency by its rate alone; the normal day has none. */
+const MILD = new Set(['rockCrack']);
+
+/** `spared` objects have no troubles of their own: a story is told about them. */
+export function createEpisodeBook(fleet: Fleet, outages: Outages, seed: number, limitsOf: (stream: number, time: number) => LevelLimits, spared: ReadonlySet<number>): EpisodeBook {
   const causes = CAUSES.filter(([key]) => (fleet.ofProperty.get(key)?.length ?? 0) > 0);
   const total = causes.reduce((sum, [, weight]) => sum + weight, 0);
 
@@ -69,12 +58,14 @@ export function createEpisodeBook(fleet: Fleet, outages: Outages, seed: number):
     const from = slot * EPISODE_SLOT + Math.floor(unit(key, 3) * EPISODE_SLOT);
     const to = from + 35 * MINUTE + Math.floor(unit(key, 4) * (EPISODE_MAX - 35 * MINUTE));
     const object = fleet.streamObject[stream] ?? 0;
-    if (outages.statusAt(object, from) !== STATUS_NORMAL || STORY_TANK.test(fleet.ids[object] ?? '')) return null;
+    if (outages.statusAt(object, from) !== STATUS_NORMAL || spared.has(object)) return null;
     const share = unit(key, 5);
-    const wish = share < LEVEL_SHARE[0] ? 1 : share < LEVEL_SHARE[1] ? 2 : share < LEVEL_SHARE[2] ? 3 : 4;
-    const property = fleet.streamProperty[stream] ?? 0;
-    const target = reachable(property, wish);
-    return target === null ? null : { stream, from, to, peak: peakOf(property, target, unit(key, 6)), target };
+    const wish = MILD.has(cause?.[0] ?? '') || share < LEVEL_SHARE[0] ? 1 : share < LEVEL_SHARE[1] ? 2 : share < LEVEL_SHARE[2] ? 3 : 4;
+    // limits that change by the hour are those of the middle, where the value is highest
+    const levels = limitsOf(stream, (from + to) / 2);
+    const target = reachable(levels, wish);
+    const falling = fleet.properties[fleet.streamProperty[stream] ?? 0]?.observed.direction === 'falling';
+    return target === null ? null : { stream, from, to, peak: peakOf(levels, falling, target, unit(key, 6)), target };
   }
 
   return {

@@ -1,7 +1,7 @@
 /** Everything that is fed: objects and their datastreams as columns, built once from the pack's points, structures and waters. */
 import type { PackWater, StructureFeature, ThingColumns } from '../../tiles/format';
 import { hash, hashText } from './hash';
-import { PROPERTIES, propertyIndex } from './properties';
+import { PROPERTIES, propertyIndex, type DemoProperty } from './properties';
 import { streamsOfKind } from './streamsOfKind';
 
 export interface Fleet {
@@ -19,6 +19,10 @@ export interface Fleet {
   readonly streamSeed: Uint32Array;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly ofKind: ReadonlyMap<string, readonly number[]>;
+  /** What `streamProperty` counts. */
+  readonly properties: readonly DemoProperty[];
+  /** Id of the object that an object is mounted on. */
+  readonly hosts: ReadonlyMap<string, string>;
   /** Streams by property key. */
   readonly ofProperty: ReadonlyMap<string, readonly number[]>;
 }
@@ -45,7 +49,7 @@ function* candidates({ things, structures, waters }: FleetSource): Generator<Can
   }
 }
 
-export function buildFleet(source: FleetSource, seed: number): Fleet {
+export function buildFleet(source: FleetSource, seed: number, properties: readonly DemoProperty[] = PROPERTIES): Fleet {
   const objects: Candidate[] = [];
   const streams: number[] = [];
   const owner: number[] = [];
@@ -67,7 +71,7 @@ export function buildFleet(source: FleetSource, seed: number): Fleet {
     firstStream.push(streams.length);
     for (const key of keys) {
       append(ofProperty, key, streams.length);
-      streams.push(propertyIndex(key, `${item.id} ${item.en}`));
+      streams.push(propertyIndex(key, `${item.id} ${item.en}`, properties));
       owner.push(index);
     }
   }
@@ -78,7 +82,8 @@ export function buildFleet(source: FleetSource, seed: number): Fleet {
     namesZh: objects.map((item) => item.zh), namesEn: objects.map((item) => item.en),
     lon: Float64Array.from(objects, (item) => item.lon), lat: Float64Array.from(objects, (item) => item.lat),
     seed: seeds, firstStream: Uint32Array.from(firstStream), streamObject: Uint32Array.from(owner), streamProperty: Uint16Array.from(streams),
-    streamSeed: Uint32Array.from(streams, (property, k) => hash(seeds[owner[k] ?? 0] ?? 0, hashText(PROPERTIES[property]?.observed.key ?? ''))),
-    indexOf, ofKind, ofProperty,
+    streamSeed: Uint32Array.from(streams, (property, k) => hash(seeds[owner[k] ?? 0] ?? 0, hashText(properties[property]?.observed.key ?? ''))),
+    indexOf, ofKind, ofProperty, properties,
+    hosts: new Map(source.things.ids.flatMap((id, k) => { const host = source.things.host[k]; return host ? [[id, host] as const] : []; })),
   };
 }

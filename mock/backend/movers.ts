@@ -1,4 +1,7 @@
-/** Vehicles, workers and UAVs walk closed routes between street points near where they start. Positions are pure in time. */
+/**
+ * Vehicles, workers and UAVs walk closed routes between street points near where they start; a task or a script takes them elsewhere for a
+ * while, and they walk back. Positions are pure in time, and stay so for what is past.
+ */
 import type { Fleet } from './fleet';
 import { hash, unit } from './hash';
 
@@ -14,19 +17,31 @@ const CELL = 0.0012;
 const PER_CELL = 6;
 
 export interface Position { lon: number; lat: number; heading: number }
+/** A way off the round: times in ms, rising, and lon, lat pairs. After the last one the mover stands there until `leave` ends it. */
+export interface Way { readonly times: readonly number[]; readonly coordinates: readonly number[] }
 export interface Movers {
   /** Objects that move, by kind. */
   readonly members: readonly number[];
   periodOf(object: number): number;
   place(object: number, time: number, into: Position): Position;
+  /** Where it is from the first time of the way on. */
+  send(object: number, way: Way): void;
+  /** Goes back to its round, at walking or driving speed. */
+  leave(object: number, time: number): void;
+  /** Forgets ways that ended before. */
+  forget(time: number): void;
 }
 
-interface Route { readonly lon: Float64Array; readonly lat: Float64Array; /** Cumulated metres. */ readonly along: Float64Array; readonly speed: number }
+/** Speed of a worker on the way to a task, m/s (an electric bicycle). */
+export const TASK_SPEED = 3.2;
+
+interface Excursion { readonly from: number; until: number; readonly times: number[]; readonly lon: number[]; readonly lat: number[] }
+interface Route { readonly lon: Float64Array; readonly lat: Float64Array; /** Cumulated metres. */ readonly along: Float64Array; /** Of the leg that begins there, degrees. */ readonly heading: Float64Array; readonly speed: number; /** Where the round begins, metres. */ readonly start: number }
 
 export function createMovers(fleet: Fleet, seed: number): Movers {
   const members = Object.keys(MOVERS).flatMap((kind) => fleet.ofKind.get(kind) ?? []);
-  const cells = new Map<string, number[]>();
-  const cellOf = (lon: number, lat: number): string => `${Math.floor(lon / CELL)},${Math.floor(lat / CELL)}`;
+  const cells = new Map<number, number[]>();
+  const cellOf = (lon: number, lat: number): number => Math.floor(lon / CELL) * 1e6 + Math.floor(lat / CELL);
   for (const kind of ['streetLamp', 'camera', 'tree']) {
     for (const object of fleet.ofKind.get(kind) ?? []) {
       const key = cellOf(fleet.lon[object] ?? 0, fleet.lat[object] ?? 0);
@@ -39,11 +54,13 @@ export function createMovers(fleet: Fleet, seed: number): Movers {
   const distance = (aLon: number, aLat: number, bLon: number, bLat: number): number =>
     Math.hypot((aLon - bLon) * METRES_PER_DEGREE * shrink, (aLat - bLat) * METRES_PER_DEGREE);
 
+  const bearing = (dLon: number, dLat: number): number => ((Math.atan2(dLon * 0.87, dLat) * 180) / Math.PI + 360) % 360;
+
   function near(lon: number, lat: number, reach: number): number[] {
     const steps = Math.min(5, Math.ceil(reach / (CELL * METRES_PER_DEGREE * 0.85)));
     const found: number[] = [];
     for (let dx = -steps; dx <= steps; dx++) {
-      for (let dy = -steps; dy <= steps; dy++) found.push(...(cells.get(cellOf(lon + dx * CELL, lat + dy * CELL)) ?? []));
+      for (let dy = -steps; dy <= steps; dy++) for (const object of cells.get(cellOf(lon + dx * CELL, lat + dy * CELL)) ?? []) found.push(object);
     }
     return found;
   }
@@ -78,7 +95,8 @@ export function createMovers(fleet: Fleet, seed: number): Movers {
     }
     const along = new Float64Array(lon.length);
     for (let k = 1; k < lon.length; k++) along[k] = (along[k - 1] ?? 0) + distance(lon[k - 1] ?? 0, lat[k - 1] ?? 0, lon[k] ?? 0, lat[k] ?? 0);
-    return { lon: Float64Array.from(lon), lat: Float64Array.from(lat), along, speed: kind.slowest + (kind.fastest - kind.slowest) * unit(key, 2) };
+    const heading = Float64Array.from(lon, (x, k) => bearing((lon[k + 1] ?? x) - x, (lat[k + 1] ?? 0) - (lat[k] ?? 0)));
+    return { lon: Float64Array.from(lon), lat: Float64Array.from(lat), along, heading, start: unit(fleet.seed[object] ?? 0, 3) * 2 * (along.at(-1) ?? 0), speed: kind.slowest + (kind.fastest - kind.slowest) * unit(key, 2) };
   }
 
   const routes = new Map<number, Route>();
@@ -88,27 +106,80 @@ export function createMovers(fleet: Fleet, seed: number): Movers {
     return route;
   };
 
+  const ways = new Map<number, Excursion[]>();
+
+  function onRound(object: number, time: number, into: Position): Position {
+    const route = routeOf(object);
+    const length = route.along[route.along.length - 1] ?? 0;
+    if (length < 1) { into.lon = route.lon[0] ?? 0; into.lat = route.lat[0] ?? 0; into.heading = 0; return into; }
+    const travelled = ((time / 1000) * route.speed + route.start) % (2 * length);
+    const back = travelled > length;
+    const metres = back ? 2 * length - travelled : travelled;
+    let leg = 1;
+    while (leg < route.along.length - 1 && (route.along[leg] ?? 0) < metres) leg++;
+    const a = leg - 1;
+    const span = (route.along[leg] ?? 0) - (route.along[a] ?? 0) || 1;
+    const f = Math.min(1, Math.max(0, (metres - (route.along[a] ?? 0)) / span));
+    into.lon = (route.lon[a] ?? 0) + ((route.lon[leg] ?? 0) - (route.lon[a] ?? 0)) * f;
+    into.lat = (route.lat[a] ?? 0) + ((route.lat[leg] ?? 0) - (route.lat[a] ?? 0)) * f;
+    into.heading = ((route.heading[a] ?? 0) + (back ? 180 : 0)) % 360;
+    return into;
+  }
+
+  function onWay({ times, lon, lat }: Excursion, time: number, into: Position): Position {
+    let leg = 1;
+    while (leg < times.length - 1 && (times[leg] ?? 0) < time) leg++;
+    const a = Math.min(leg, times.length - 1) - 1;
+    if (a < 0) { into.lon = lon[0] ?? 0; into.lat = lat[0] ?? 0; into.heading = 0; return into; }
+    const f = Math.min(1, Math.max(0, (time - (times[a] ?? 0)) / ((times[a + 1] ?? 0) - (times[a] ?? 0) || 1)));
+    const dLon = (lon[a + 1] ?? 0) - (lon[a] ?? 0);
+    const dLat = (lat[a + 1] ?? 0) - (lat[a] ?? 0);
+    into.lon = (lon[a] ?? 0) + dLon * f;
+    into.lat = (lat[a] ?? 0) + dLat * f;
+    into.heading = bearing(dLon, dLat);
+    return into;
+  }
+
+  const place = (object: number, time: number, into: Position): Position => {
+    const way = ways.get(object)?.findLast((item) => item.from <= time);
+    return way && time < way.until ? onWay(way, time, into) : onRound(object, time, into);
+  };
+
   return {
     members,
     periodOf: (object) => MOVERS[fleet.kinds[object] ?? '']?.periodMs ?? 5000,
-    place(object, time, into) {
-      const route = routeOf(object);
-      const length = route.along.at(-1) ?? 0;
-      if (length < 1) { into.lon = route.lon[0] ?? 0; into.lat = route.lat[0] ?? 0; into.heading = 0; return into; }
-      const travelled = ((time / 1000) * route.speed + unit(fleet.seed[object] ?? 0, 3) * 2 * length) % (2 * length);
-      const back = travelled > length;
-      const metres = back ? 2 * length - travelled : travelled;
-      let leg = 1;
-      while (leg < route.along.length - 1 && (route.along[leg] ?? 0) < metres) leg++;
-      const a = leg - 1;
-      const span = (route.along[leg] ?? 0) - (route.along[a] ?? 0) || 1;
-      const f = Math.min(1, Math.max(0, (metres - (route.along[a] ?? 0)) / span));
-      const dLon = (route.lon[leg] ?? 0) - (route.lon[a] ?? 0);
-      const dLat = (route.lat[leg] ?? 0) - (route.lat[a] ?? 0);
-      into.lon = (route.lon[a] ?? 0) + dLon * f;
-      into.lat = (route.lat[a] ?? 0) + dLat * f;
-      into.heading = ((Math.atan2(dLon * 0.87, dLat) * 180) / Math.PI + (back ? 540 : 360)) % 360;
-      return into;
+    place,
+    send(object, { times, coordinates }) {
+      const from = times[0];
+      if (from === undefined) return;
+      const list = ways.get(object) ?? [];
+      const last = list.at(-1);
+      if (last && last.until > from) last.until = from;
+      list.push({ from, until: Infinity, times: [...times], lon: times.map((_, k) => coordinates[2 * k] ?? 0), lat: times.map((_, k) => coordinates[2 * k + 1] ?? 0) });
+      ways.set(object, list);
+    },
+    leave(object, time) {
+      const way = ways.get(object)?.at(-1);
+      if (!way || way.until !== Infinity) return;
+      const at = onWay(way, time, { lon: 0, lat: 0, heading: 0 });
+      const { lon, lat } = at;
+      const speed = fleet.kinds[object] === 'worker' ? TASK_SPEED : (MOVERS[fleet.kinds[object] ?? '']?.fastest ?? 5);
+      // the round goes on meanwhile: aim at where it will be
+      let home = onRound(object, time, at);
+      const travel = (distance(lon, lat, home.lon, home.lat) / speed) * 1000;
+      home = onRound(object, time + travel, at);
+      while ((way.times.at(-1) ?? 0) > time) { way.times.pop(); way.lon.pop(); way.lat.pop(); }
+      way.times.push(time, time + Math.max(1000, travel));
+      way.lon.push(lon, home.lon);
+      way.lat.push(lat, home.lat);
+      way.until = time + Math.max(1000, travel);
+    },
+    forget(time) {
+      for (const [object, list] of ways) {
+        const kept = list.filter((way) => way.until > time);
+        if (kept.length === 0) ways.delete(object);
+        else if (kept.length < list.length) ways.set(object, kept);
+      }
     },
   };
 }

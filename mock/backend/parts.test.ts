@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAgenda } from './agenda';
-import { createLevelState, stepLevel } from './levelMachine';
 import { createPhaseRing, lastDue } from './phaseRing';
 import { PROPERTIES, propertyIndex } from './properties';
 import { streamsOfKind } from './streamsOfKind';
@@ -36,26 +35,7 @@ describe('agenda', () => {
   });
 });
 
-describe('levels', () => {
-  const run = (key: string, values: readonly number[], stepMs = 60_000): number[] => {
-    const index = propertyIndex(key);
-    const property = PROPERTIES[index];
-    const state = createLevelState();
-    if (!property) throw new Error(key);
-    return values.map((value, k) => { stepLevel(state, property, index, value, k * stepMs); return state.rank; });
-  };
-  it('raise after two samples and clear after two beyond the clearing point', () => {
-    expect(run('septicGasCh4', [9, 11, 9, 11, 11, 8.5, 8.5, 7.9, 8.1, 7.9, 7.9])).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0]);
-  });
-  it('make methane level II after an hour at 25 %LEL and level I at 50 at once', () => {
-    const ranks = run('septicGasCh4', Array.from({ length: 70 }, () => 26));
-    expect(ranks[1]).toBe(2);
-    expect(ranks.indexOf(3)).toBe(61);
-    expect(run('septicGasCh4', [60, 60])).toEqual([0, 4]);
-  });
-  it('fall for a falling quantity', () => {
-    expect(run('soilMoisture', [61, 55, 55, 62, 62, 64, 64])).toEqual([0, 0, 1, 1, 1, 1, 0]);
-  });
+describe('properties', () => {
   it('use the limits of the station', () => {
     expect(PROPERTIES[propertyIndex('riverWaterLevel', 'WL-ciqikou')]?.observed.levels.III).toBe(182.64);
     expect(PROPERTIES[propertyIndex('riverWaterLevel', 'WL-elsewhere')]?.observed.levels.III).toBe(182);
@@ -66,7 +46,7 @@ describe('streams of a kind', () => {
   it('read a bridge sensor from its name and leave map features unfed', () => {
     expect(streamsOfKind('bridgeSensor', 'BS-x-01', '东水门大桥索力计01 cable force sensor')).toEqual(['cableForce']);
     expect(streamsOfKind('bridgeSensor', 'BS-x-02', '应变计02')).toEqual(['bridgeStrain']);
-    expect(streamsOfKind('waterLevelGauge', 'WL-a', '大坪下穿道积水监测点')).toEqual(['roadPonding']);
+    expect(streamsOfKind('waterLevelGauge', 'WL-a', '大坪下穿道积水监测点')).toEqual(['roadPonding', 'ledSignState', 'sirenState', 'roadGateState', 'pumpState']);
     expect(streamsOfKind('metroStation', 'm', '')).toBeNull();
     expect(streamsOfKind('worker', 'w', '')).toEqual([]);
   });

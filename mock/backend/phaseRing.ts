@@ -8,6 +8,9 @@ export interface PhaseRing {
   due(from: number, to: number, visit: (member: number, dueAt: number) => void): void;
 }
 
+/** Member numbers lie below this; times the longest period (a day in ms) it stays a whole number. */
+const MEMBERS = 2 ** 24;
+
 export const phaseOf = (seed: number, period: number): number => seed % period;
 
 /** Last due time at or before `time`. */
@@ -17,8 +20,10 @@ export function lastDue(seed: number, period: number, time: number): number {
 }
 
 export function createPhaseRing(period: number, members: readonly number[], seedOf: (member: number) => number): PhaseRing {
-  const order = Uint32Array.from(members).sort((a, b) => phaseOf(seedOf(a), period) - phaseOf(seedOf(b), period) || a - b);
-  const phases = Float64Array.from(order, (member) => phaseOf(seedOf(member), period));
+  // phase and position in one number, so that the sort needs no comparator
+  const sorted = Float64Array.from(members, (member) => phaseOf(seedOf(member), period) * MEMBERS + member).sort();
+  const order = Uint32Array.from(sorted, (code) => code % MEMBERS);
+  const phases = Float64Array.from(sorted, (code) => Math.floor(code / MEMBERS));
 
   /** First position with phase > value. */
   function after(value: number): number {

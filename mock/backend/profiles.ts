@@ -19,6 +19,9 @@ export interface Profile {
 const p = (mean: number, spread: number, daily: number, peakHour: number, drift: number, jitter: number, min: number, max: number): Profile =>
   ({ mean, spread, daily, peakHour, drift, jitter, min, max });
 
+/** Noise is told by how far it stays under the limit of its place and hour, dB. */
+export const NOISE_MARGIN = { least: 3.5, drift: 2, spread: 2, jitter: 1.6 } as const;
+
 export const PROFILES: Readonly<Record<string, Profile>> = {
   septicGasCh4: p(2.4, 1.4, 0.6, 14, 0.7, 0.2, 0.1, 6.5),
   h2s: p(0.8, 0.5, 0.2, 14, 0.3, 0.1, 0, 3),
@@ -37,6 +40,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   outfallTp: p(0.21, 0.05, 0.03, 10, 0.03, 0.01, 0.05, 0.34),
   outfallPh: p(7.4, 0.3, 0.1, 12, 0.15, 0.04, 6.5, 8.5),
   noise: p(49, 3, 4.5, 15, 1.5, 2.4, 36, 57),
+  windDirection: p(190, 25, 0, 0, 70, 12, 0, 359),
+  windSpeed: p(1.9, 0.4, 0.7, 15, 0.8, 0.3, 0.1, 6.5),
   pm25: p(33, 6, 7, 9, 6, 1.5, 8, 62),
   pm10: p(57, 11, 11, 9, 9, 3, 15, 125),
   bridgeStrain: p(0.36, 0.1, 0.07, 18, 0.04, 0.02, 0.05, 0.6),
@@ -44,6 +49,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   bridgeAcceleration: p(0.034, 0.012, 0.016, 18, 0.008, 0.006, 0.004, 0.085),
   cableForce: p(1.6, 0.9, 0.3, 15, 0.4, 0.1, 0, 4.2),
   pierTilt: p(0.006, 0.003, 0.001, 15, 0.002, 0.0005, 0, 0.016),
+  pierSettlement: p(1.6, 0.9, 0, 0, 0.25, 0.1, 0, 4),
+  pierScour: p(0.14, 0.08, 0, 0, 0.02, 0.01, 0, 0.38),
   expansionJoint: p(44, 10, 9, 15, 3, 0.5, 10, 72),
   girderTemperature: p(24, 2, 6, 15, 1.5, 0.2, 4, 52),
   vehicleWeight: p(14, 5, 2, 10, 5, 4, 3, 42),
@@ -58,6 +65,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   gasPipelineSpace: p(0.6, 0.4, 0.1, 14, 0.2, 0.05, 0, 3.4),
   streetLampCurrent: p(100, 1.5, 0.4, 20, 0.8, 0.6, 95, 106),
   soilMoisture: p(76, 6, 1.5, 6, 2, 0.3, 64, 90),
+  soilMoisture20: p(76, 6, 1.5, 6, 2, 0.3, 64, 90),
+  soilMoisture40: p(76, 6, 1.5, 6, 2, 0.3, 64, 90),
   pestCount: p(5, 3, 0, 0, 3, 0, 0, 14),
   ancientTreeTilt: p(0.04, 0.03, 0.005, 15, 0.01, 0.004, 0, 0.14),
   tunnelCo: p(18, 4, 9, 18, 3, 1.5, 2, 38),
@@ -66,5 +75,11 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   deviceBattery: p(74, 14, 0, 0, 8, 0.3, 30, 100),
   videoDetections: p(46, 24, 26, 17, 10, 4, 0, 200),
   vehicleSpeed: p(28, 8, 3, 22, 8, 5, 0, 58),
+  streetLampLeakage: p(42, 18, 4, 4, 6, 3, 5, 140),
+  dissolvedOxygen: p(6.9, 0.2, 0.15, 15, 0.15, 0.04, 6.3, 7.4),
+  permanganateIndex: p(3.1, 0.25, 0.1, 10, 0.25, 0.05, 2.2, 3.8),
+  ammoniaNitrogen: p(0.33, 0.05, 0.02, 10, 0.05, 0.01, 0.17, 0.47),
+  totalPhosphorus: p(0.075, 0.008, 0.003, 10, 0.008, 0.002, 0.04, 0.096),
+  waterPh: p(7.9, 0.15, 0.08, 14, 0.1, 0.03, 7.2, 8.5),
   parkingFree: p(38, 16, 14, 4, 6, 1, 2, 100),
 };

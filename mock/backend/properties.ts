@@ -1,57 +1,64 @@
-/** Observed properties of the demo city with their limits, from `data/thresholds.json`. */
+/** Observed properties of the demo city: the rule set's own, with the limits of single stations, and the states of its devices. */
+import thresholds from '../../public/rules/yuzhong/thresholds.json';
 import type { LevelLimits, ObservedProperty } from '../../src/domain/reading';
-import type { LevelRank } from '../../src/domain/state';
-import file from '../data/thresholds.json';
-
-export interface ClearRule { readonly type: 'ratio' | 'offset' | 'none'; readonly amount: number; readonly hold: number }
+import type { ThresholdFile, ThresholdRule } from '../../src/rules/ruleSet';
+import { DEVICES, statePropertyOf } from './devices';
 
 /** One row of the table: what goes on the wire plus what only the back end needs. */
 export interface DemoProperty {
   readonly observed: ObservedProperty;
-  readonly clear: ClearRule;
   /** Interval while a value is on the move, seconds. */
   readonly alarmSampling: number;
-  /** A level that is reached by staying at `from` for so long. */
-  readonly escalate: { readonly from: LevelRank; readonly to: LevelRank; readonly ms: number } | null;
+  readonly rule: ThresholdRule | null;
   /** Gauge name part for limits that belong to one station; null = all others. */
   readonly station: string | null;
 }
 
-interface Row {
-  key: string; zh: string; en: string; unit: string; decimals: number; sampling: number; alarmSampling: number | null;
-  normal: number[] | null; levels: LevelLimits; direction: string; clear: { type: string; amount: number; hold: number };
-  basis: string; escalate?: { from: string; to: string; minutes: number }; perStation?: Record<string, LevelLimits>;
+/** Values on the move are judged once a minute, gas twice. */
+const movingInterval = (row: ThresholdRule): number => (row.alarmSampling === 30 ? 30 : 60);
+
+const toProperty = (row: ThresholdRule, levels: LevelLimits, station: string | null): DemoProperty => ({
+  observed: {
+    key: row.key, nameZh: row.zh, nameEn: row.en, unit: row.unit, decimals: row.decimals, samplingSeconds: row.sampling,
+    normalRange: [row.normal?.[0] ?? null, row.normal?.[1] ?? null], levels, direction: row.direction, basis: row.basis, ...(row.states && { states: row.states }),
+  },
+  alarmSampling: movingInterval(row), rule: row, station,
+});
+const NO_LEVELS: LevelLimits = { I: null, II: null, III: null, IV: null };
+
+const statesOf = (file: ThresholdFile, device: string): Pick<ObservedProperty, 'states'> => { const states = file.devices?.find((one) => one.device === device)?.states; return states ? { states } : {}; };
+export function createProperties(file: ThresholdFile): readonly DemoProperty[] {
+  return [
+    // a row with `of` judges the readings of another property: nothing is measured under its name
+    ...file.properties.filter((row) => row.of === undefined).flatMap((row) => [
+      toProperty(row, row.levels, null),
+      ...(row.variants ?? []).flatMap((variant) => (variant.where.station ? [toProperty(row, variant.levels, variant.where.station)] : [])),
+    ]),
+    ...DEVICES.map((item): DemoProperty => ({
+      observed: {
+        ...statesOf(file, item.device),
+        key: statePropertyOf(item.device), nameZh: `${item.zh}状态`, nameEn: `${item.en} state`, unit: '', decimals: 0, samplingSeconds: 0,
+        normalRange: [null, null], levels: NO_LEVELS, direction: 'state', basis: '',
+      },
+      alarmSampling: 60, rule: null, station: null,
+    })),
+  ];
 }
+export const PROPERTIES = createProperties(thresholds as unknown as ThresholdFile);
 
-const rankOf = (level: string): LevelRank => (level === 'I' ? 4 : level === 'II' ? 3 : level === 'III' ? 2 : 1);
-
-/** Values on the move are sent at least once a minute and at most every ten seconds ("on change"). */
-const movingInterval = (row: Row): number => Math.max(10, Math.min(row.alarmSampling ?? 60, row.sampling || 60, 60));
-
-function toProperty(row: Row, levels: LevelLimits, station: string | null): DemoProperty {
-  return {
-    observed: {
-      key: row.key, nameZh: row.zh, nameEn: row.en, unit: row.unit, decimals: row.decimals, samplingSeconds: row.sampling,
-      normalRange: [row.normal?.[0] ?? null, row.normal?.[1] ?? null], levels,
-      direction: row.direction as ObservedProperty['direction'], basis: row.basis,
-    },
-    clear: row.clear as ClearRule,
-    alarmSampling: movingInterval(row),
-    escalate: row.escalate ? { from: rankOf(row.escalate.from), to: rankOf(row.escalate.to), ms: row.escalate.minutes * 60_000 } : null,
-    station,
-  };
-}
-
-export const PROPERTIES: readonly DemoProperty[] = (file.properties as Row[]).flatMap((row) => [
-  toProperty(row, row.levels, null),
-  ...Object.entries(row.perStation ?? {}).map(([station, levels]) => toProperty(row, levels, station)),
-]);
-
-/** Index of a property; for one with station limits the station's own row when `name` mentions it. */
-export function propertyIndex(key: string, name = ''): number {
-  const lower = name.toLowerCase();
-  const own = PROPERTIES.findIndex((row) => row.observed.key === key && row.station !== null && lower.includes(row.station));
-  const index = own >= 0 ? own : PROPERTIES.findIndex((row) => row.observed.key === key && row.station === null);
-  if (index < 0) throw new Error(`Unknown property ${key}`);
+const rowsOf = new WeakMap<readonly DemoProperty[], Map<string, readonly number[]>>();
+/** Index of a property; for one with station limits the station's own row when `name` mentions it. Throws when there is none. */
+export function propertyIndex(key: string, name = '', table: readonly DemoProperty[] = PROPERTIES): number {
+  let rows = rowsOf.get(table);
+  if (!rows) {
+    rows = new Map();
+    for (const [k, { observed }] of table.entries()) rows.set(observed.key, [...(rows.get(observed.key) ?? []), k]);
+    rowsOf.set(table, rows);
+  }
+  const own = rows.get(key) ?? [];
+  const lower = own.length > 1 ? name.toLowerCase() : '';
+  const station = own.find((k) => { const word = table[k]?.station ?? null; return word !== null && lower.includes(word); });
+  const index = station ?? own.find((k) => table[k]?.station === null);
+  if (index === undefined) throw new Error(`Unknown property ${key}`);
   return index;
 }

@@ -17,6 +17,13 @@ export function streetAt(lon: number, lat: number): Street {
   return best;
 }
 
+/** The nearest subdistrict as an area: for a city without outlines. Ids count as the rule set's do. */
+export function nearestArea(lon: number, lat: number): { readonly id: string; readonly zh: string; readonly en: string } | null {
+  const { zh, en } = streetAt(lon, lat);
+  const place = STREETS.findIndex((item) => item.zh === zh);
+  return place < 0 ? null : { id: `ST-${String(place + 1).padStart(2, '0')}`, zh, en };
+}
+
 const UNITS: readonly (readonly [readonly string[], string, string])[] = [
   [['septicTank', 'manhole', 'outfall'], '区市政设施维护中心', 'Municipal facilities maintenance centre'],
   [['bridge', 'bridgeSensor', 'bridgeMember', 'tunnel', 'footbridge'], '区桥隧管理所', 'Bridge and tunnel office'],

@@ -1,17 +1,19 @@
-/** Server-sent events for many readers: frames are encoded once; a short memory lets a reader join after a known sequence number. */
-
-export interface Frame { readonly from: number; readonly to: number; readonly text: string }
+/**
+ * Server-sent events for many readers. A frame is encoded once per view that somebody reads; a short memory lets a reader join after a
+ * known sequence number.
+ */
+export interface Frame<View> { readonly from: number; readonly to: number; encode(view: View): string }
 
 /** `silent`: connections stay open without a byte; `closed`: they end and new ones are refused. */
 export type FeedMode = 'running' | 'silent' | 'closed';
 
-export interface StreamHub {
+export interface StreamHub<View> {
   mode: FeedMode;
   readonly readers: number;
   /** Opens a stream that starts with what is remembered after `seq`. */
-  open(after: number): ReadableStream<Uint8Array>;
-  /** Sends and, for deltas, remembers a frame. */
-  send(frame: Frame): void;
+  open(after: number, view: View): ReadableStream<Uint8Array>;
+  /** Sends and remembers a frame. */
+  send(frame: Frame<View>): void;
   closeAll(): void;
   forget(): void;
 }
@@ -20,10 +22,10 @@ const MEMORY = 240;
 /** Bytes a slow reader may fall behind before it is cut off; it then joins anew with a fresh snapshot. */
 const MAX_BACKLOG = 4 * 1024 * 1024;
 
-export function createStreamHub(): StreamHub {
+export function createStreamHub<View extends { readonly key: string }>(): StreamHub<View> {
   const encoder = new TextEncoder();
-  const readers = new Set<ReadableStreamDefaultController<Uint8Array>>();
-  let memory: Frame[] = [];
+  const readers = new Map<ReadableStreamDefaultController<Uint8Array>, View>();
+  let memory: Frame<View>[] = [];
   let mode: FeedMode = 'running';
   const drop = (reader: ReadableStreamDefaultController<Uint8Array>): void => {
     readers.delete(reader);
@@ -33,17 +35,17 @@ export function createStreamHub(): StreamHub {
     get mode() { return mode; },
     set mode(next) {
       mode = next;
-      if (next === 'closed') for (const reader of readers) drop(reader);
+      if (next === 'closed') for (const reader of readers.keys()) drop(reader);
     },
     get readers() { return readers.size; },
-    open(after) {
+    open(after, view) {
       let own: ReadableStreamDefaultController<Uint8Array>;
       return new ReadableStream<Uint8Array>({
         start(controller) {
           own = controller;
-          readers.add(controller);
+          readers.set(controller, view);
           controller.enqueue(encoder.encode(': demo city\n\n'));
-          if (mode === 'running') for (const frame of memory) if (frame.to > after) controller.enqueue(encoder.encode(frame.text));
+          if (mode === 'running') for (const frame of memory) if (frame.to > after) controller.enqueue(encoder.encode(frame.encode(view)));
         },
         cancel() { readers.delete(own); },
       }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
@@ -52,13 +54,15 @@ export function createStreamHub(): StreamHub {
       memory.push(frame);
       if (memory.length > MEMORY) memory = memory.slice(-MEMORY / 2);
       if (mode !== 'running' || readers.size === 0) return;
-      const bytes = encoder.encode(frame.text);
-      for (const reader of readers) {
-        if (-(reader.desiredSize ?? 0) > MAX_BACKLOG) drop(reader);
-        else reader.enqueue(bytes.slice());
+      const encoded = new Map<string, Uint8Array>();
+      for (const [reader, view] of readers) {
+        if (-(reader.desiredSize ?? 0) > MAX_BACKLOG) { drop(reader); continue; }
+        let bytes = encoded.get(view.key);
+        if (!bytes) { bytes = encoder.encode(frame.encode(view)); encoded.set(view.key, bytes); }
+        reader.enqueue(bytes.slice());
       }
     },
-    closeAll() { for (const reader of readers) drop(reader); },
+    closeAll() { for (const reader of readers.keys()) drop(reader); },
     forget() { memory = []; },
   };
 }

@@ -1,11 +1,12 @@
 /** Which datastreams an object carries, by its kind and, where a kind has several sorts, by its id and name. */
+import { devicesOfKind } from './devices';
 import { hashText } from './hash';
 
 const BY_KIND: Readonly<Record<string, readonly string[]>> = {
   bridge: ['vehicleWeight', 'girderTemperature'],
   footbridge: ['footbridgeLoad'],
   tunnel: ['tunnelCo', 'roadPonding'],
-  riverReach: ['riverWaterLevel', 'discharge', 'waterQualityClass', 'turbidity'],
+  riverReach: ['riverWaterLevel', 'discharge', 'waterQualityClass', 'turbidity', 'dissolvedOxygen', 'permanganateIndex', 'ammoniaNitrogen', 'totalPhosphorus', 'waterPh'],
   outfall: ['outfallCod', 'outfallNh3n', 'outfallTp', 'outfallPh'],
   slope: ['slopeDisplacement', 'rockCrack', 'rockTilt', 'porePressure'],
   septicTank: ['septicGasCh4', 'h2s', 'septicTemperature', 'septicLevel'],
@@ -14,10 +15,10 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
   tree: ['soilMoisture'],
   camera: ['videoDetections'],
   noiseMonitor: ['noise'],
-  airMonitor: ['pm25', 'pm10'],
+  airMonitor: ['pm25', 'pm10', 'windDirection', 'windSpeed'],
   rainGauge: ['rainfall'],
   waterLevelGauge: ['riverWaterLevel'],
-  soilStation: ['soilMoisture'],
+  soilStation: ['soilMoisture', 'soilMoisture20', 'soilMoisture40'],
   pestTrap: ['pestCount'],
   crowdCounter: ['crowdDensity'],
   vehicle: ['vehicleSpeed'],
@@ -40,16 +41,25 @@ const SENSOR_WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 const SENSOR_CYCLE = ['bridgeStrain', 'bridgeDeflection', 'bridgeAcceleration', 'cableForce', 'pierTilt', 'expansionJoint'] as const;
 
-/** Property keys of one object; empty for an object that sends no values; null for a kind that no feed belongs to. */
+/** One lamp in so many stands at a cabinet, where leakage is measured. */
+const LAMPS_PER_CABINET = 12;
+
+/** Property keys of one object, states of its devices last; empty for an object that sends no values; null for a kind that no feed belongs to. */
 export function streamsOfKind(kind: string, id: string, name: string): readonly string[] | null {
+  const measured = measuredBy(kind, id, name);
+  return measured && [...measured, ...devicesOfKind(kind)];
+}
+
+function measuredBy(kind: string, id: string, name: string): readonly string[] | null {
   const text = `${id} ${name}`;
-  if (kind === 'bridgeMember') return [/pylon|tower|pier/i.test(id) ? 'pierTilt' : 'bridgeStrain'];
+  if (kind === 'bridgeMember') return /pylon|tower|pier/i.test(id) ? ['pierTilt', 'pierSettlement', 'pierScour'] : ['bridgeStrain'];
   if (kind === 'bridgeSensor') {
     const word = SENSOR_WORDS.find(([pattern]) => pattern.test(text));
     return [word?.[1] ?? SENSOR_CYCLE[hashText(id) % SENSOR_CYCLE.length] ?? 'bridgeStrain'];
   }
   if (kind === 'waterLevelGauge' && /pond|积水|underpass|下穿|低洼/i.test(text)) return ['roadPonding'];
   if (kind === 'tree' && /ancient|古树|古黄葛/i.test(text)) return ['ancientTreeTilt', 'soilMoisture'];
+  if (kind === 'streetLamp' && hashText(id) % LAMPS_PER_CABINET === 0) return ['streetLampCurrent', 'streetLampLeakage'];
   if (kind === 'uav' && /usv|无人船/i.test(text)) return ['deviceBattery', 'turbidity'];
   return BY_KIND[kind] ?? null;
 }

@@ -1,22 +1,33 @@
-/** City vital signs that follow from the objects' own values and states; a sign without sources is left out, never invented. */
-import { STATUS_OFFLINE } from './outages';
-import type { Fleet } from './fleet';
-import { PROPERTIES } from './properties';
+/**
+ * City vital signs of any instant of the remembered past: from the objects' values, levels and states, from the cases, and from simulated
+ * subsystems. A sign whose source the city lacks is left out, never invented.
+ */
 import type { Case } from '../../src/domain/case';
+import type { Fleet } from './fleet';
+import { HOUR, localMidnight } from './localTime';
+import { triggerIn } from './limits';
+import type { Tallied } from './tally';
+import { subsystemSigns } from './vitalSeries';
 
-export interface VitalInput {
+export interface VitalSource {
   readonly fleet: Fleet;
-  readonly value: Float64Array;
-  readonly streamRank: Uint8Array;
-  readonly rank: Uint8Array;
-  readonly status: Uint8Array;
-  readonly cases: readonly Case[];
-  readonly now: number;
-  readonly midnight: number;
+  readonly seed: number;
+  /** Null where the device was silent. */
+  valueAt(stream: number, time: number): number | null;
+  rankAt(object: number, time: number): number;
+  /** Warnings of a cause at this rank or a graver one. */
+  warnedOf(cause: string, least: number, time: number): number;
+  countsAt(time: number): Tallied;
+  /** Of the last days, also ended ones; as they are now. */
+  cases(): Iterable<Case>;
 }
 
 const AQI_STEPS = [[0, 0], [35, 50], [75, 100], [115, 150], [150, 200], [250, 300], [500, 500]] as const;
 const BRIDGE_SCORE = [97, 91, 82, 66, 45] as const;
+/** Persons that pass a counter per hour, for each person per square metre. */
+const FLOW_PER_DENSITY = 780;
+/** Ratings count for so long, ms. */
+const RATINGS_MS = 7 * 24 * HOUR;
 
 function toAqi(pm25: number): number {
   for (let k = 1; k < AQI_STEPS.length; k++) {
@@ -27,49 +38,65 @@ function toAqi(pm25: number): number {
   return 500;
 }
 
-export function computeVitals({ fleet, value, streamRank, rank, status, cases, now, midnight }: VitalInput): Record<string, number> {
+export function computeVitals({ fleet, seed, valueAt, rankAt, warnedOf, countsAt, cases }: VitalSource, now: number): Record<string, number> {
   const signs: Record<string, number> = {};
+  const set = (id: string, figure: number, decimals = 0): void => { if (Number.isFinite(figure)) signs[id] = Math.round(figure * 10 ** decimals) / 10 ** decimals; };
   const streams = (key: string): readonly number[] => fleet.ofProperty.get(key) ?? [];
   const objects = (...kinds: string[]): readonly number[] => kinds.flatMap((kind) => fleet.ofKind.get(kind) ?? []);
-  const set = (id: string, figure: number, decimals = 0): void => { if (Number.isFinite(figure)) signs[id] = Math.round(figure * 10 ** decimals) / 10 ** decimals; };
-  const mean = (list: readonly number[]): number => list.reduce((sum, k) => sum + (value[k] ?? 0), 0) / list.length;
-  const greatest = (list: readonly number[]): number => list.reduce((most, k) => Math.max(most, value[k] ?? -Infinity), -Infinity);
+  const known = (key: string): number[] => streams(key).flatMap((stream) => valueAt(stream, now) ?? []);
+  const mean = (list: readonly number[]): number => list.reduce((sum, figure) => sum + figure, 0) / list.length;
+  const greatest = (list: readonly number[]): number => list.reduce((most, figure) => Math.max(most, figure), -Infinity);
   const percent = (part: number, whole: number): number => (whole === 0 ? NaN : (part / whole) * 100);
-  const known = (list: readonly number[]): number[] => list.filter((k) => Number.isFinite(value[k] ?? NaN));
-  const ranked = (list: readonly number[], least: number): number => list.filter((k) => (streamRank[k] ?? 0) >= least).length;
+  const ranked = (key: string, least: number): number => warnedOf(key, least, now);
+  const share = (list: readonly number[], test: (object: number) => boolean): number => percent(list.filter(test).length, list.length);
+  const counts = countsAt(now);
+  const without = (kind: string, missing: number): number => { const whole = fleet.ofKind.get(kind)?.length ?? 0; return percent(whole - missing, whole); };
 
   const bridges = objects('bridge', 'bridgeSensor');
-  if (bridges.length > 0) set('bridgeHealth', BRIDGE_SCORE[Math.max(...bridges.map((k) => rank[k] ?? 0))] ?? NaN);
-  const tunnels = objects('tunnel');
-  set('tunnelAvailability', percent(tunnels.filter((k) => (rank[k] ?? 0) < 3).length, tunnels.length), 1);
-  if (streams('manholeWaterLevel').length > 0) set('sewerLevelExceed', ranked(streams('manholeWaterLevel'), 1));
-  if (streams('manholeTilt').length > 0) set('manholeAbnormal', ranked(streams('manholeTilt'), 1));
-  if (streams('septicGasCh4').length > 0) set('septicExceed', ranked(streams('septicGasCh4'), 2));
-  const lamps = objects('streetLamp');
-  set('lampLitRate', percent(lamps.filter((k) => status[k] !== STATUS_OFFLINE && rank[k] === 0).length, lamps.length), 1);
-  if (objects('lift').length > 0) set('liftTrapped', objects('lift').filter((k) => (rank[k] ?? 0) === 4).length);
-  set('parkingFree', mean(known(streams('parkingFree'))), 0);
-  if (streams('crowdDensity').length > 0) {
-    set('passengerFlow', known(streams('crowdDensity')).reduce((sum, k) => sum + (value[k] ?? 0) * 780, 0));
-    set('crowdDensity', greatest(streams('crowdDensity')), 2);
+  if (bridges.length > 0) set('bridgeHealth', BRIDGE_SCORE[Math.max(...bridges.map((object) => rankAt(object, now)))] ?? NaN);
+  set('tunnelAvailability', share(objects('tunnel'), (object) => rankAt(object, now) < 3), 1);
+  for (const [id, key, least] of [['sewerLevelExceed', 'manholeWaterLevel', 1], ['manholeAbnormal', 'manholeTilt', 1], ['septicExceed', 'septicGasCh4', 2], ['liftTrapped', 'liftState', 4]] as const) {
+    if (streams(key).length > 0) set(id, ranked(key, least));
   }
-  const pm25 = mean(known(streams('pm25')));
+  set('lampLitRate', without('streetLamp', counts.lampsOut), 1);
+  set('parkingFree', mean(known('parkingFree')));
+  const crowds = known('crowdDensity');
+  if (crowds.length > 0) {
+    set('passengerFlow', crowds.reduce((sum, density) => sum + density * FLOW_PER_DENSITY, 0));
+    set('crowdDensity', greatest(crowds), 2);
+  }
+  const pm25 = mean(known('pm25'));
   set('pm25', pm25, 1);
   set('aqi', toAqi(pm25));
-  const water = known(streams('waterQualityClass'));
-  set('riverQualityPass', percent(water.filter((k) => (value[k] ?? 9) <= 2).length, water.length), 1);
-  set('noisePass', percent(streams('noise').length - ranked(streams('noise'), 1), streams('noise').length), 1);
-  if (objects('slope').length > 0) set('geoWarnings', objects('slope').filter((k) => (rank[k] ?? 0) > 0).length);
-  set('rain', greatest(streams('rainfall')) / 3, 1);
-  set('stageMargin', streams('riverWaterLevel').reduce((least, k) =>
-    Math.min(least, (PROPERTIES[fleet.streamProperty[k] ?? 0]?.observed.levels.III ?? Infinity) - (value[k] ?? NaN)), Infinity), 2);
-  const closed = cases.filter((item) => (item.closedAt ?? 0) >= midnight && !item.open);
-  set('filedToday', cases.filter((item) => item.reportedAt >= midnight).length);
-  set('closedToday', closed.length);
-  set('onTimeClosing', percent(closed.filter((item) => (item.closedAt ?? 0) <= (item.deadlineAt ?? Infinity)).length, closed.length), 1);
-  set('overdueOpen', cases.filter((item) => item.open && now > (item.deadlineAt ?? Infinity)).length);
-  set('deviceOnline', percent(status.filter((state) => state !== STATUS_OFFLINE).length, status.length), 1);
-  const cameras = objects('camera');
-  set('videoOnline', percent(cameras.filter((k) => status[k] !== STATUS_OFFLINE).length, cameras.length), 1);
-  return signs;
+  const classes = known('waterQualityClass');
+  set('riverQualityPass', percent(classes.filter((figure) => figure <= 2).length, classes.length), 1);
+  set('noisePass', percent(streams('noise').length - ranked('noise', 1), streams('noise').length), 1);
+  if (objects('slope').length > 0) set('geoWarnings', objects('slope').filter((object) => rankAt(object, now) > 0).length);
+  set('rain', greatest(known('rainfall')) / 3, 1);
+  set('stageMargin', streams('riverWaterLevel').reduce((least, stream) => {
+    const level = valueAt(stream, now);
+    const stage = triggerIn(fleet.properties[fleet.streamProperty[stream] ?? 0]?.observed.levels ?? { I: null, II: null, III: null, IV: null }, 2);
+    return level === null || stage === null ? least : Math.min(least, stage - level);
+  }, Infinity), 2);
+  set('deviceOnline', percent(fleet.ids.length - counts.offline, fleet.ids.length), 1);
+  set('videoOnline', without('camera', counts.camerasOffline), 1);
+
+  const midnight = localMidnight(now);
+  let filed = 0, closed = 0, onTime = 0, overdue = 0, ratings = 0, pleased = 0;
+  const reached = (at: number | null): at is number => at !== null && at <= now;
+  for (const item of cases()) {
+    if (item.reportedAt > now) continue;
+    if (reached(item.filedAt) && item.filedAt >= midnight) filed += 1;
+    if (reached(item.closedAt) && (item.status === 'closed' || item.status === 'forced_close')) {
+      if (item.closedAt >= midnight) { closed += 1; if ((item.finishedAt ?? item.closedAt) <= (item.deadlineAt ?? Infinity)) onTime += 1; }
+      if (item.rating !== null && item.closedAt > now - RATINGS_MS) { ratings += 1; if (item.rating >= 4) pleased += 1; }
+    }
+    if (!reached(item.closedAt) && !reached(item.finishedAt) && item.suspendedSince === null && item.deadlineAt !== null && now > item.deadlineAt) overdue += 1;
+  }
+  set('filedToday', filed);
+  set('closedToday', closed);
+  set('onTimeClosing', percent(onTime, closed), 1);
+  set('overdueOpen', overdue);
+  set('satisfaction', percent(pleased, ratings), 1);
+  return { ...signs, ...subsystemSigns(seed, now) };
 }

@@ -3,20 +3,12 @@ import { decodeHistory, decodeObjectDetail } from '../feeds/decode/objectDetail'
 import { toDatastreamId } from '../domain/ids';
 import type { CityPorts } from '../state/ports/cityPorts';
 import type { CityClient } from '../workers/workerClient';
+import type { Api } from './apiFetch';
 
 /** Points asked for one trend: one per 5 min of a day. */
 const HISTORY_POINTS = 288;
-/** A card says that it could not ask rather than wait for ever, ms. */
-const PATIENCE_MS = 15_000;
 
-export function createPorts(client: CityClient, apiBase: string, hasFeed: boolean): CityPorts {
-  /** Null = the back end knows nothing of it. */
-  async function ask(path: string): Promise<unknown> {
-    const response = await fetch(`${apiBase}${path}`, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (response.status === 404) return null;
-    if (!response.ok) throw new Error(`${path.split('?')[0]} answered ${response.status}`);
-    return response.json();
-  }
+export function createPorts(client: CityClient, api: Pick<Api, 'get'>, hasFeed: boolean): CityPorts {
   return {
     hasFeed,
     search: (query, limit) => client.request('search', { query, limit }),
@@ -25,7 +17,7 @@ export function createPorts(client: CityClient, apiBase: string, hasFeed: boolea
     structure: (id) => client.request('structure', { id }),
     async detail(id) {
       if (!hasFeed) return null;
-      const answer = await ask(`objects/${encodeURIComponent(id)}`);
+      const answer = await api.get(`objects/${encodeURIComponent(id)}`);
       if (answer === null) return null;
       const decoded = decodeObjectDetail(answer);
       if (!decoded) throw new Error('the details have an unknown shape');
@@ -34,8 +26,7 @@ export function createPorts(client: CityClient, apiBase: string, hasFeed: boolea
     async history(id, property, fromMs, toMs) {
       const datastreamId = toDatastreamId(id, property);
       if (!hasFeed) return { datastreamId, times: [], values: [] };
-      const query = new URLSearchParams({ property, from: String(Math.round(fromMs)), to: String(Math.round(toMs)), points: String(HISTORY_POINTS) });
-      const answer = await ask(`objects/${encodeURIComponent(id)}/history?${query.toString()}`);
+      const answer = await api.get(`objects/${encodeURIComponent(id)}/history`, { property, from: fromMs, to: toMs, points: HISTORY_POINTS });
       if (answer === null) return { datastreamId, times: [], values: [] };
       const decoded = decodeHistory(answer);
       if (!decoded) throw new Error('the history has an unknown shape');

@@ -1,51 +1,30 @@
 /** Starts the demo back end when no real one is configured, then the feed worker, and hands its batches to the store. */
-import type { Environment } from '../config/environment';
 import type { CityStore } from '../state/city/CityStore';
 import type { FeedBatch } from '../workers/protocol';
-import type { Address } from '../state/stores/url/readAddress';
-import { createFeedClient } from '../workers/feedClient';
-import { packAddress } from './openPacks';
+import { createFeedClient, type FeedClient, type RecordingNews } from '../workers/feedClient';
+import { startDemo, type DemoOptions } from './startDemo';
 
-export interface BackEndOptions {
-  readonly environment: Environment;
+export interface BackEndOptions extends DemoOptions {
   readonly apiBase: string;
-  readonly baseUrl: string;
-  readonly packName: string;
-  readonly address: Address;
   readonly store: CityStore & { apply(batch: FeedBatch): void };
-  /** Facts of the address that this back end does not know. */
-  onIgnored(facts: readonly string[]): void;
   onBackend(): void;
+  /** Signs in before the feed is joined, so that nobody receives what another session may see. Answers the token, and what it sees. */
+  signIn(): Promise<{ readonly token: string; readonly view?: string }>;
+  onClient(client: FeedClient): void;
+  onNews(news: RecordingNews): void;
   onBatch(batch: FeedBatch): void;
-  onFailed(detail: string): void;
-}
-
-async function setDemoSpeed(apiBase: string, speed: number): Promise<void> {
-  const response = await fetch(`${apiBase}demo/speed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ speed }) });
-  if (!response.ok) throw new Error(`the demo back end refused speed ${speed}`);
 }
 
 export async function startBackEnd(options: BackEndOptions): Promise<void> {
-  const { environment, address } = options;
-  if (environment.backend === 'demo') {
-    try {
-      const [{ startDemoBackend }, { isScenarioId }, { DEMO_SEED }] = await Promise.all([import('../../mock/browser'), import('../../mock/backend/scenarios/scenario'), import('../../mock/demoSeed')]);
-      if (address.scenario !== null && !isScenarioId(address.scenario)) options.onIgnored(['scenario']);
-      const scenario = isScenarioId(address.scenario) ? { scenario: address.scenario } : {};
-      await startDemoBackend({ baseUrl: options.baseUrl, packUrl: packAddress(options.packName, options.baseUrl), seed: address.seed ?? DEMO_SEED, ...scenario });
-      if (address.speed !== null) await setDemoSpeed(options.apiBase, address.speed);
-    } catch (error) {
-      options.onFailed(error instanceof Error ? error.message : String(error));
-      return;
-    }
-  }
+  if (!await startDemo(options)) return;
   options.onBackend();
-  createFeedClient({
-    apiBase: options.apiBase,
+  const { token, view } = await options.signIn();
+  options.onClient(createFeedClient({
+    apiBase: options.apiBase, token, ...(view === undefined ? {} : { view }), onNews: (news) => { options.onNews(news); },
     onBatch(batch) {
       options.store.apply(batch);
       options.onBatch(batch);
     },
     onError: (reason) => options.onFailed(reason),
-  });
+  }));
 }

@@ -163,12 +163,6 @@ export const themes: Readonly<Record<ThemeName, Theme>> = { dark, light };
 /** Levels from worst to least; the order of every list and legend. */
 export const LEVELS: readonly WarningLevel[] = ['I', 'II', 'III', 'IV'];
 
-/** Neutral heat ramp (one teal hue, never red–yellow–green), low to high. */
-export const heatRamp: Readonly<Record<ThemeName, readonly string[]>> = {
-  dark: ['#121A24', '#123338', '#12524F', '#16796F', '#23AD97', '#3DEBC8'],
-  light: ['#F3F5F7', '#D3E8E4', '#A6D2CB', '#6DB5AA', '#2F968A', '#00796B'],
-};
-
 /** Text sizes in u × k (root font = 16 u × k px), named by use. Source: type scale of the design notes. */
 export const textSizes = { caption: 14, body: 16, title: 20, section: 24, value: 32, kpi: 48, hero: 72 } as const;
 

@@ -54,7 +54,7 @@ export interface Case {
   readonly classNameEn: string;
   /** Coding scheme with its year, e.g. `GB/T 30428.2-2013`. */
   readonly scheme: string;
-  /** Filing condition that gave limit and clock; null before filing. */
+  /** Filing condition: proposed by the report where its class is known, settled by filing, which gives limit and clock (`filedAt`). */
   readonly ruleId: string | null;
   readonly status: CaseStatus;
   /** STEP_OF_STATUS[status], repeated for back ends that know only the seven steps. */

@@ -20,7 +20,7 @@ export interface Media { readonly id: string; readonly moment: 'before' | 'after
 export interface DelegationHop { readonly level: 'district' | 'street' | 'community' | 'grid' | 'worker'; readonly zh: string; readonly en: string; readonly sentAt: number | null; readonly acceptedAt: number | null; readonly dueAt: number | null }
 export interface PreplanStep { readonly id: string; readonly zh: string; readonly en: string; readonly unitZh: string; readonly unitEn: string; readonly dueAt: number | null; readonly doneAt: number | null; readonly doneBy: Actor | null; readonly automatic: boolean }
 /** A preplan that was started for a warning, a case or an object. */
-export interface PreplanRun { readonly id: string; readonly preplanId: string; readonly zh: string; readonly en: string; readonly startedAt: number; readonly endedAt: number | null; readonly steps: readonly PreplanStep[]; readonly materials: readonly { readonly zh: string; readonly en: string; readonly count: number }[] }
+export interface PreplanRun { readonly id: string; readonly preplanId: string; /** What it was started for; null = a place without one. */ readonly objectId: string | null; readonly caseId: string | null; readonly zh: string; readonly en: string; readonly startedAt: number; readonly endedAt: number | null; readonly steps: readonly PreplanStep[]; readonly materials: readonly { readonly zh: string; readonly en: string; readonly count: number }[] }
 
 /** Everything of one case that only its own page needs. */
 export interface CaseDetail {

@@ -8,6 +8,8 @@ export interface CaseQuery {
   readonly overdue?: boolean;
   readonly streetId?: string;
   readonly unitId?: string;
+  /** Post of an evaluation by post: the `id` of its row. */
+  readonly postId?: string;
   /** Industry view; classes belong to industries in the rule set. */
   readonly industry?: Industry;
   readonly classCode?: string;

@@ -40,9 +40,10 @@ interface Fields {
   'preplan.tick': { readonly runId: string; readonly stepId: string };
   'task.assign': { readonly workerIds: readonly string[]; readonly text: string; readonly lon: number; readonly lat: number; readonly caseId: string | null };
   'task.accept': { readonly taskId: string };
-  'task.arrive': { readonly taskId: string };
+  /** Pictures taken before the work, when there are any. */
+  'task.arrive': { readonly taskId: string; readonly photos?: readonly string[] };
   'task.finish': { readonly taskId: string; readonly photos: readonly string[]; readonly text: string };
-  /** Automatic or manual hops for a class of cases (code of the scheme) or a cause of warnings. */
+  /** Automatic or manual hops for a class of cases or a cause of warnings. Components and events share codes: `component:0302`, `event:0302`; a bare code only where it is one of them. */
   'automation.set': { readonly classCode: string; readonly automatic: boolean };
   /** Sets a drifting counter back to a counted value. */
   'counter.reset': { readonly objectId: string; readonly property: string; readonly value: number; readonly reason: string };

@@ -25,17 +25,22 @@ export interface ObjectColumns { readonly object: Uint32Array; readonly rank: Ui
 export interface ReadingColumns { readonly datastream: Uint32Array; readonly value: Float32Array; readonly observedAt: Float64Array; readonly quality: Uint8Array }
 export interface MoveColumns { readonly object: Uint32Array; readonly lon: Float64Array; readonly lat: Float64Array; readonly heading: Float32Array }
 
+export type RecordKind = 'warning' | 'case' | 'task' | 'figure';
+/** Which record to drop. */
+export interface GoneRecord { readonly kind: RecordKind; readonly id: string }
 export type FeedEvent =
   | { readonly type: 'dictionary'; readonly dictionary: FeedDictionary }
-  | { readonly type: 'snapshot'; readonly seq: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns;
+  | { readonly type: 'snapshot'; readonly seq: number; /** The source's time, where it says so. */ readonly serverTime?: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns;
       readonly warnings: readonly Warning[]; readonly cases: readonly Case[]; readonly tasks?: readonly Task[]; readonly figures?: readonly Figure[]; readonly vitals: Readonly<Record<string, number>> }
   | { readonly type: 'delta'; readonly from: number; readonly to: number; readonly objects: ObjectColumns; readonly readings: ReadingColumns; readonly moves: MoveColumns }
   | { readonly type: 'warning'; readonly seq: number; readonly warning: Warning }
   | { readonly type: 'case'; readonly seq: number; readonly case: Case }
   | { readonly type: 'task'; readonly seq: number; readonly task: Task }
   | { readonly type: 'figure'; readonly seq: number; readonly figure: Figure }
+  /** A record that this session received and may not see any more. */
+  | { readonly type: 'gone'; readonly kind: RecordKind; readonly id: string }
   | { readonly type: 'vitals'; readonly values: Readonly<Record<string, number>>; readonly at: number }
-  | { readonly type: 'heartbeat'; readonly serverTime: number; readonly seq: number }
+  | { readonly type: 'heartbeat'; readonly serverTime: number; readonly seq: number; /** As in FeedConnection.clockRate. */ readonly rate?: number }
   | { readonly type: 'connection'; readonly connection: FeedConnection }
   | { readonly type: 'refused'; readonly reason: string; readonly count: number };
 

@@ -1,4 +1,4 @@
-import type { ObjectId } from './ids';
+import type { CaseId, ObjectId } from './ids';
 
 export const FIGURE_TONES = ['I', 'II', 'III', 'IV', 'route', 'track', 'info', 'safe'] as const;
 export type FigureTone = (typeof FIGURE_TONES)[number];
@@ -20,6 +20,8 @@ export interface Figure {
   readonly arrows: boolean;
   readonly labelZh: string; readonly labelEn: string;
   readonly objectId: ObjectId | null;
+  /** The case it is drawn for, when there is one: who reads the case sees the figure. Stays in the back end. */
+  readonly caseId?: CaseId;
   readonly from: number;
   /** Null while it stands; a figure whose end has come is removed. */
   readonly until: number | null;

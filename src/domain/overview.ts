@@ -15,6 +15,8 @@ export interface VitalSign {
 export interface Overview {
   readonly at: number;
   readonly warnings: Readonly<Record<WarningLevel, { readonly active: number; readonly unacknowledged: number }>>;
+  /** Active warnings that are shelved, suppressed or out of service: none of them is in the counts above. */
+  readonly heldBack: number;
   readonly cases: Readonly<Record<CaseStep, { readonly open: number; readonly overdue: number }>>;
   readonly openCases: number;
   readonly overdueCases: number;

@@ -19,6 +19,8 @@ export interface ObservedProperty {
   readonly levels: LevelLimits;
   /** `rising`: at or above triggers; `falling`: at or below. */
   readonly direction: 'rising' | 'falling' | 'outsideRange' | 'state';
+  /** Names of the values of a state; a number without a name is shown as a number. */
+  readonly states?: readonly { readonly value: number; readonly zh: string; readonly en: string }[];
   /** Standard or practice the limits come from. */
   readonly basis: string;
 }

@@ -28,6 +28,9 @@ export interface Session {
   readonly workerId: ObjectId | null;
 }
 
+/** Names what a session sees, the same for every session that sees the same. */
+export const viewOfSession = ({ role, scope, workerId }: Pick<Session, 'role' | 'scope' | 'workerId'>): string => JSON.stringify([role, scope, workerId]);
+
 /** Whoever did something, as a timeline shows them. */
 export interface Actor { readonly role: Role; readonly nameMasked: string; readonly unitZh: string; readonly unitEn: string }
 export const SYSTEM_ACTOR: Actor = { role: 'system', nameMasked: '', unitZh: '系统', unitEn: 'System' };

@@ -3,12 +3,12 @@
  * snapshot), keeps order, starts over on any hole, and comes back alone.
  */
 import { createParser } from 'eventsource-parser';
-import type { FeedConnection, FeedDictionary, FeedPhase } from '../domain/feedEvent';
+import type { FeedConnection, FeedDictionary, FeedPhase, RecordKind } from '../domain/feedEvent';
 import { createClockOffset } from './clockOffset';
 import { decodeHello, type Hello } from './decode/hello';
 import { decodeDelta, decodeSnapshot } from './decode/messages';
-import { decodeAlarmMessage, decodeCaseMessage, decodeHeartbeat, decodeSeq, decodeVitals } from './decode/records';
-import { createRefusals } from './decode/refusals';
+import { decodeAlarmMessage, decodeCaseMessage, decodeFigureMessage, decodeGone, decodeHeartbeat, decodeSeq, decodeTaskMessage, decodeVitals } from './decode/records';
+import { createRefusals, type RefusalReason } from './decode/refusals';
 import type { Feed, FeedOptions } from './feed';
 import { createRetry } from './retry';
 
@@ -40,14 +40,15 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
   function tell(next: FeedPhase, reason: string | null): void {
     const since = next === 'stale' ? lastByteAt : clock.now();
     phase = next;
-    emit({ type: 'connection', connection: { source: apiBase, phase: next, since, reason, clockOffsetMs: offset.ms } satisfies FeedConnection });
+    emit({ type: 'connection', connection: { source: apiBase, phase: next, since, reason, clockOffsetMs: offset.at(clock.now()) - clock.now(), clockRate: offset.rate } satisfies FeedConnection });
   }
   function tellRefusals(): void { for (const [reason, count] of refusals.take()) emit({ type: 'refused', reason, count }); }
 
   async function get(path: string, signal: AbortSignal): Promise<Response> {
     let response: Response;
     try {
-      response = await options.fetch(apiBase + path, { signal, cache: 'no-store', headers: path.startsWith('stream') ? { accept: 'text/event-stream' } : { accept: 'application/json' } });
+      const headers = { accept: path.startsWith('stream') ? 'text/event-stream' : 'application/json', ...(options.token ? { authorization: `Bearer ${options.token}` } : {}) };
+      response = await options.fetch(apiBase + path, { signal, cache: 'no-store', headers });
     } catch {
       throw new FeedFault('unreachable');
     }
@@ -75,7 +76,7 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
     lastByteAt ||= asked;
     const greeting = decodeHello(await json('hello', signal));
     if (!greeting) throw new FeedFault('badHello');
-    offset.add(greeting.serverTime, (asked + clock.now()) / 2);
+    offset.add(greeting.serverTime, (asked + clock.now()) / 2, greeting.rate);
     const response = await get(`stream?epoch=${encodeURIComponent(greeting.dictionary.epoch)}&seq=${greeting.seq}`, signal);
     if (!response.body) throw new FeedFault('noStream');
     const channel = createChannel(greeting);
@@ -138,14 +139,24 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
       let value: unknown;
       try { value = JSON.parse(data); } catch { refusals.add('notJson'); return; }
       if (name === 'delta') takeDelta(value);
-      else if (name === 'alarm') takeRecord(value, alarmSeq, (next) => { alarmSeq = next; }, 'badWarning', () => {
+      else if (name === 'alarm') takeRecord(value, 'warning', 'badWarning', () => {
         const item = decodeAlarmMessage(value);
         if (item) emit({ type: 'warning', seq: item.seq, warning: item.warning });
         return item !== null;
       });
-      else if (name === 'case') takeRecord(value, caseSeq, (next) => { caseSeq = next; }, 'badCase', () => {
+      else if (name === 'case') takeRecord(value, 'case', 'badCase', () => {
         const item = decodeCaseMessage(value);
         if (item) emit({ type: 'case', seq: item.seq, case: item.case });
+        return item !== null;
+      });
+      else if (name === 'task') takeRecord(value, 'task', 'badTask', () => {
+        const item = decodeTaskMessage(value);
+        if (item) emit({ type: 'task', seq: item.seq, task: item.task });
+        return item !== null;
+      });
+      else if (name === 'figure') takeRecord(value, 'figure', 'badFigure', () => {
+        const item = decodeFigureMessage(value);
+        if (item) emit({ type: 'figure', seq: item.seq, figure: item.figure });
         return item !== null;
       });
       else if (name === 'hb') takeHeartbeat(value);
@@ -154,7 +165,7 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
     }
 
     function takeDelta(value: unknown): void {
-      const delta = decodeDelta(value, own, clock.now() + offset.ms, refusals);
+      const delta = decodeDelta(value, own, offset.at(clock.now()), refusals, Math.max(1, offset.rate));
       if (!delta) { refusals.add('badMessage'); throw new FeedFault('gap'); }
       if (delta.epoch !== own.epoch) throw new FeedFault('epochChanged');
       if (delta.event.to <= seq) return;
@@ -164,23 +175,28 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
       emit(delta.event);
     }
 
-    function takeRecord(value: unknown, last: number, advance: (next: number) => void, reason: 'badWarning' | 'badCase', pass: () => boolean): void {
+    /** Warnings count by themselves; cases, tasks and figures count together. Null = not for this session: counted, and dropped when it was seen before. */
+    function takeRecord(value: unknown, key: RecordKind, reason: RefusalReason, pass: () => boolean): void {
       const next = decodeSeq(value);
       if (next === null) { refusals.add(reason); return; }
+      const last = key === 'warning' ? alarmSeq : caseSeq;
       if (next <= last) return;
       if (next !== last + 1) throw new FeedFault('gap');
-      advance(next);
-      if (!pass()) refusals.add(reason);
+      if (key === 'warning') alarmSeq = next;
+      else caseSeq = next;
+      if ((value as Record<string, unknown>)[key] !== null) { if (!pass()) refusals.add(reason); return; }
+      const gone = decodeGone(value);
+      if (gone !== null) emit({ type: 'gone', kind: key, id: gone });
     }
 
     function takeHeartbeat(value: unknown): void {
       const beat = decodeHeartbeat(value);
       if (!beat) { refusals.add('badMessage'); return; }
-      offset.add(beat.serverTime, clock.now());
+      offset.add(beat.serverTime, clock.now(), beat.rate);
       const ahead = beat.seq > seq || beat.alarmSeq > alarmSeq || beat.caseSeq > caseSeq;
       if (ahead && behind) throw new FeedFault('gap');
       behind = ahead;
-      emit({ type: 'heartbeat', serverTime: beat.serverTime, seq: beat.seq });
+      emit({ type: 'heartbeat', serverTime: beat.serverTime, seq: beat.seq, rate: beat.rate });
     }
 
     function takeVitals(value: unknown): void {
@@ -206,7 +222,7 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
         }
         ({ alarmSeq, caseSeq } = snapshot);
         seq = snapshot.event.seq;
-        emit(snapshot.event);
+        emit({ ...snapshot.event, serverTime: snapshot.serverTime });
         everLive = true;
         tell('live', null);
         const early = buffer ?? [];

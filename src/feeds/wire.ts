@@ -9,7 +9,7 @@
  * | GET hello | WireHello |
  * | GET snapshot | WireSnapshot, for this session |
  * | GET stream?epoch=&seq= | text/event-stream of `delta`, `hb`, `alarm`, `case`, `task`, `figure`, `vitals`; starts after `seq` |
- * | GET session, POST session {role, streetId?, unitId?, workerId?} | Session; POST is the demo's sign-in and 404 elsewhere |
+ * | GET session, POST session {role, streetId?, unitId?, gridId?, workerId?} | Session; POST is the demo's sign-in and 404 elsewhere |
  * | POST commands Command | CommandOutcome: 200 done, 400 invalid, 403 role or scope, 404 unknown, 409 state |
  * | POST detections Detection, POST cap (CAP 1.2 XML) | what cameras and other systems report |
  * | GET cap, GET cap/:id | Atom list of the active warnings, one CAP 1.2 alert |
@@ -22,10 +22,10 @@
  * | GET evaluation?by=street or unit or post, &from=&to=&at= | Evaluation |
  * | GET tasks?workerId= | { tasks: Task[] } |
  * | GET media/:id | a picture |
- * | GET ai-classes?at=, subsystems?at=, preplans, materials, resources?ResourceQuery, resources/groups | catalogues of `domain/catalogues.ts`, lists under `rows` |
+ * | GET ai-classes?at=, subsystems?at=, preplans, automation, materials, resources?ResourceQuery, resources/groups | catalogues of `domain/catalogues.ts`, lists under `rows` |
  * | GET rules | { files: { name, version, about }[] } |
  * | GET recording, GET recording/:fromMs | RecordingInfo, one binary segment of `src/history` |
- * | GET demo/scenarios, GET demo/state, POST demo/scenario {id, branch, speed}, POST demo/speed {speed}, POST demo/feed {state} | demo back end only |
+ * | GET demo/scenarios { rows: ScenarioInfo[] }, GET demo/state ScenarioState, POST demo/scenario {id, branch, speed}, POST demo/speed {speed}, POST demo/reset, POST demo/feed {state} | demo back end only |
  */
 import type { ObservedProperty } from '../domain/reading';
 import type { Warning } from '../domain/warning';
@@ -64,12 +64,12 @@ export interface WireDelta {
   readonly moves: WireMoves;
 }
 export interface WireHeartbeat { readonly serverTime: number; readonly seq: number; readonly alarmSeq: number; readonly caseSeq: number; readonly rate?: number }
-/** null = something this session may not see; it still counts. */
-export interface WireAlarm { readonly seq: number; readonly warning: Warning | null }
+/** null = something this session may not see; it still counts. `gone`: id of a record that the session received before and may not see any more. */
+export interface WireAlarm { readonly seq: number; readonly warning: Warning | null; readonly gone?: string }
 /** `case`, `task` and `figure` events count together in caseSeq. */
-export interface WireCase { readonly seq: number; readonly case: Case | null }
-export interface WireTask { readonly seq: number; readonly task: Task | null }
-export interface WireFigure { readonly seq: number; readonly figure: Figure | null }
+export interface WireCase { readonly seq: number; readonly case: Case | null; readonly gone?: string }
+export interface WireTask { readonly seq: number; readonly task: Task | null; readonly gone?: string }
+export interface WireFigure { readonly seq: number; readonly figure: Figure | null; readonly gone?: string }
 export interface WireVitals { readonly at: number; readonly values: Readonly<Record<string, number>> }
 export interface WireObjectDetail { readonly id: string; readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 export interface WireHistory { readonly id: string; readonly property: string; readonly t: readonly number[]; readonly v: readonly (number | null)[] }

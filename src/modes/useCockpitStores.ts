@@ -4,8 +4,9 @@ import { useClock } from '../state/stores/clock';
 import { useFeedHealth } from '../state/stores/feedHealth';
 import { useObjectSheet } from '../state/stores/objectSheet';
 import { useOverview } from '../state/stores/overview';
+import { useTimeMachine } from '../state/stores/timeMachine';
 
 export function useCockpitStores(): void {
-  const stops = [useClock().start(), useFeedHealth().start(), useOverview().start(), useObjectSheet().start()];
+  const stops = [useClock().start(), useFeedHealth().start(), useOverview().start(), useObjectSheet().start(), useTimeMachine().start()];
   onScopeDispose(() => { for (const stop of stops) stop(); });
 }

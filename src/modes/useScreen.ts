@@ -11,6 +11,9 @@ import { usePreferences, type Mode } from '../state/stores/preferences';
 /** Smallest layout unit at a desk, as a share of a rem: below it gaps and borders would vanish on a phone. */
 const DESK_LEAST_UNIT = 0.8 / 16;
 
+/** Screens on a desk or in a hand. */
+const AT_ARMS_LENGTH: ReadonlySet<Mode> = new Set(['desk', 'report', 'task']);
+
 export function useScreen(mode: Mode): void {
   const installation = useInstallation();
   const preferences = usePreferences();
@@ -24,7 +27,7 @@ export function useScreen(mode: Mode): void {
     const rootPx = toRootFontPx(width, height, k);
     const unit = toUnitPx(width, height);
     // Text that was held at its smallest readable size needs panels as wide as if k were larger.
-    installation.setMeasures({ unitPx: mode === 'desk' ? Math.max(unit, rootPx * DESK_LEAST_UNIT) : unit, k: Math.max(k, rootPx / (16 * unit)), rootPx });
+    installation.setMeasures({ unitPx: AT_ARMS_LENGTH.has(mode) ? Math.max(unit, rootPx * DESK_LEAST_UNIT) : unit, k: Math.max(k, rootPx / (16 * unit)), rootPx });
   };
   measure();
   watch(() => installation.profile, measure);

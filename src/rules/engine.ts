@@ -4,7 +4,7 @@
  * the same timeline, whether in the demo back end, beside a city's broker (`npm run rules`) or in a test.
  */
 import type { Case } from '../domain/case';
-import type { CaseDetail } from '../domain/caseDetail';
+import type { CaseDetail, PreplanRun } from '../domain/caseDetail';
 import type { CasePage, CaseQuery, Evaluation } from '../domain/caseQuery';
 import type { Command, CommandOutcome } from '../domain/command';
 import type { Detection } from '../domain/detection';
@@ -14,6 +14,9 @@ import type { Actor, Scope, Session } from '../domain/role';
 import type { LevelRank } from '../domain/state';
 import type { Task } from '../domain/task';
 import type { Warning } from '../domain/warning';
+import type { CapAlert } from './cap/capTypes';
+import type { CaseRecord } from './cases/caseRecord';
+import type { RuleSet } from './ruleSet';
 
 /** What came of the last calls, in order. Records are whole and immutable; a listener may keep them. */
 export type EngineEvent =
@@ -28,18 +31,27 @@ export type EngineEvent =
   | { readonly type: 'device'; readonly at: number; readonly object: number; readonly device: string; readonly state: number };
 
 /** Who asks: a session, or the system. */
-export interface Caller { readonly actor: Actor; readonly scope: Scope; readonly role: Actor['role'] }
+export interface Caller {
+  readonly actor: Actor; readonly scope: Scope; readonly role: Actor['role'];
+  /** The field worker's own object, when the session is one: tasks of others are out of its scope. */
+  readonly workerId?: string | null;
+  /** Names the session: a command id counts within it. Absent = told apart by role, scope and worker. Never shown. */
+  readonly session?: string;
+}
 
 export interface RulesEngine {
   /** One observation. Value NaN = missing. Quality: index into QUALITIES; bad values raise nothing and clear nothing. */
   observe(stream: number, value: number, at: number, quality: number): void;
-  detect(detection: Detection): void;
+  /** What a camera saw. Its clock may run ahead of ours: engine time never passes `now`, which is its own time unless told. */
+  detect(detection: Detection, now?: number): void;
   /** Where a moving object is now. */
   place(object: number, lon: number, lat: number, at: number): void;
   /** Index into STATUSES as the source reports it. */
   setStatus(object: number, status: number, at: number): void;
   /** A device says what it does. */
   deviceState(object: number, device: string, state: number, at: number): void;
+  /** An alert of another system. `createdId` is the warning it stands as; what is no warning for this city is refused in a sentence. */
+  receiveAlert(alert: CapAlert, at: number): CommandOutcome;
   command(command: Command, caller: Caller, at: number): CommandOutcome;
   /** Lets time pass: holds, deadlines, shelving, escalation. Events carry the time at which they were due. */
   advance(to: number): void;
@@ -50,13 +62,32 @@ export interface RulesEngine {
 
   warnings(): readonly Warning[];
   warning(id: string): Warning | null;
+  /** Earlier times at which a warning was told, its onset first; empty while it stands as it was raised. */
+  revisionsOf(warningId: string): readonly number[];
   case(id: string): Case | null;
-  cases(query: CaseQuery, now: number): CasePage;
+  /** Without a limit, all that match. `mayRead` keeps to a session's scope, count included. */
+  cases(query: CaseQuery, now: number, mayRead?: (item: Case) => boolean): CasePage;
   caseDetail(id: string, at: number | null, session: Session): CaseDetail | null;
-  evaluation(by: Evaluation['by'], from: number, to: number, at: number): Evaluation;
+  evaluation(by: Evaluation['by'], from: number, to: number, at: number, mayRead?: (item: Case) => boolean): Evaluation;
   tasks(): readonly Task[];
   figures(): readonly Figure[];
+  /** Who reported a case (merged reports included): what an `own` scope is measured by. Never leaves the back end. */
+  reportersOf(caseId: string): readonly string[];
+  /** A worker reads the case of an own task, whichever unit leads it. */
+  worksOn(caseId: string, workerId: string | null): boolean;
+  /** Preplans that were started for an object, a case or anywhere, newest first. */
+  preplanRuns(of?: { readonly objectId?: string; readonly caseId?: string }): readonly PreplanRun[];
+  /** Automatic or manual hops of a class of cases, as switched now. */
+  isAutomatic(classCode: string): boolean;
+  /** A case with its whole past, for whoever keeps cases over a restart. */
+  caseRecord(id: string): CaseRecord | null;
+  restoreCases(records: readonly CaseRecord[], at: number): void;
   timeline(of: { readonly objectId?: string; readonly caseId?: string; readonly warningId?: string }, until: number): readonly LogEntry[];
+  /**
+   * Goes on by other rules (checked before). Warnings are judged anew by the last readings; roles, preplans, units and detection classes hold
+   * from now on; cases keep the filing rules they were opened by, and filing rules for new ones change with the next start.
+   */
+  adopt(rules: RuleSet): void;
   /** Drops what ended before `time`. */
   forget(time: number): void;
 }

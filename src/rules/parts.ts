@@ -9,6 +9,7 @@ import type { LogEntry } from '../domain/logEntry';
 import type { Actor } from '../domain/role';
 import type { Task } from '../domain/task';
 import type { Warning } from '../domain/warning';
+import type { CaseRecord } from './cases/caseRecord';
 import type { EngineCity } from './engineCity';
 import type { EngineEvent } from './engine';
 import type { RuleSet } from './ruleSet';
@@ -19,6 +20,8 @@ export interface Desk {
   emit(event: Exclude<EngineEvent, { type: 'log' }>): void;
   /** Writes one line of the trail; ids, value, level and reason default to none. */
   log(at: number, action: LogEntry['action'], actor: Actor, textZh: string, textEn: string, about: Partial<Pick<LogEntry, 'objectId' | 'warningId' | 'caseId' | 'level' | 'value' | 'unit' | 'reason' | 'latencyMs'>>): void;
+  /** Counts a line that nobody will read and answers true; false = the line must be written. */
+  passes?(at: number): boolean;
   /** Calls `wake(at)` when engine time reaches `at`; in order of time, then of request. */
   schedule(at: number, wake: (at: number) => void): void;
 }
@@ -35,13 +38,33 @@ export interface WarningRules {
   deviceState(object: number, device: string, state: number, at: number): void;
   command(wish: Exclude<WishOf<'warning'>, { type: 'warning.fileCase' }> | Extract<Wish, { type: 'counter.reset' }>, actor: Actor, at: number): CommandOutcome;
   attachCase(warningId: string, caseId: string, at: number): void;
+  /** What people had said of a warning of the same object and cause before the rules changed; nothing when it is worse now. */
+  inherit(before: Warning, at: number): void;
   get(id: string): Warning | null;
+  /** Earlier times at which a warning was told, its onset first; empty while it stands as it was raised. */
+  revisions(id: string): readonly number[];
   list(): readonly Warning[];
   /** Last value of a stream, NaN when none. */
   value(stream: number): number;
   forget(time: number): void;
   /** Told once per change, after the event was emitted. */
   onChange(listener: (warning: Warning, before: Warning | null, at: number) => void): void;
+  readonly external: Externals;
+}
+/** An alert of another system as the book takes it. `key` counts such alerts from 0; `rank` 1 … 4. */
+export interface ExternalAlert {
+  readonly key: number; readonly id: string; readonly object: number; readonly rank: number; readonly value: number | null; readonly limit: number | null; readonly unit: string;
+  readonly words: { readonly zh: string; readonly en: string }; readonly rule: string; readonly basis: string;
+}
+export interface StandingAlert { readonly key: number; readonly object: number; readonly warning: Warning }
+/** Warnings that other systems raised and only they end. `src/rules/warnings/externals.ts` */
+export interface Externals {
+  /** Raises, changes or reopens the record of a key. */
+  tell(alert: ExternalAlert, at: number): Warning;
+  end(key: number, words: { readonly zh: string; readonly en: string }, at: number): void;
+  standing(): readonly StandingAlert[];
+  /** Takes over what stood before the rules changed. */
+  resume(list: readonly StandingAlert[], at: number): void;
 }
 /** The 20 states, clocks, duplicates, escalation, departments, evaluation. `src/rules/cases/createCaseBook.ts` */
 export interface CaseBook {
@@ -57,6 +80,14 @@ export interface CaseBook {
   flow(id: string): readonly import('../domain/caseDetail').FlowRecord[];
   media(id: string): readonly import('../domain/caseDetail').Media[];
   merged(id: string): readonly { readonly at: number; readonly source: string }[];
+  /** What the reporters wrote, up to an instant; empty when nothing. */
+  text(id: string, at?: number): string;
+  /** Tokens of those who reported it, merged reports included; never shown, only compared. */
+  reporters(id: string): readonly string[];
+  /** A case with its whole past, to be kept elsewhere; plain data. */
+  record(id: string): CaseRecord | null;
+  /** Cases of an earlier run: they stand as they did, and their clocks and automatic hops go on. */
+  restore(records: readonly CaseRecord[], at: number): void;
   addMedia(id: string, moment: 'before' | 'after', urls: readonly string[], by: Actor, at: number): void;
   /** Closes when its cause allows; the composition says whether the warning behind a case is over. */
   mayClose: (item: Case) => boolean;
@@ -78,6 +109,8 @@ export interface Dispatch {
   assignNearest(at: number, to: { readonly lon: number; readonly lat: number; readonly caseId: string | null; readonly objectId: string | null; readonly streetId: string; readonly titleZh: string; readonly titleEn: string; readonly dueMinutes: number | null }): Task | null;
   command(wish: WishOf<'task'>, actor: Actor, at: number): CommandOutcome;
   ofCase(caseId: string): readonly Task[];
+  /** The worker has or had a task of the case that was not taken away. */
+  worksOn(caseId: string, workerId: string | null): boolean;
   list(): readonly Task[];
   cancelOf(caseId: string, at: number): void;
   forget(time: number): void;
@@ -88,7 +121,8 @@ export interface Preplans {
   onWarning(warning: Warning, before: Warning | null, at: number): void;
   onCase(item: Case, at: number): void;
   command(wish: WishOf<'preplan'>, actor: Actor, at: number): CommandOutcome;
-  ofCase(caseId: string): readonly import('../domain/caseDetail').PreplanRun[];
+  /** As they are, or as they stood at an instant. */
+  ofCase(caseId: string, at?: number): readonly import('../domain/caseDetail').PreplanRun[];
   ofObject(objectId: string): readonly import('../domain/caseDetail').PreplanRun[];
   figures(): readonly import('../domain/figure').Figure[];
   forget(time: number): void;

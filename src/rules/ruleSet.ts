@@ -12,21 +12,28 @@ import type { WarningLevel } from '../domain/state';
 
 // ---- thresholds.json ---------------------------------------------------------------------------------------------
 
+/** What a state's number says. */
+export interface StateName { readonly value: number; readonly zh: string; readonly en: string }
+/** An actuator and what its states are called. */
+export interface DeviceRule { readonly device: string; readonly zh: string; readonly en: string; readonly states: readonly StateName[] }
 export interface ClearRule { readonly type: 'ratio' | 'offset' | 'none'; readonly amount: number; readonly hold: number }
 /**
  * A further condition that gives a level. All given fields must hold together.
  * `value`: at or beyond (direction of the property); `low`/`high`: outside; `holdMinutes`: for so long; `perHour`: rate of change in units per hour;
  * `windowHours`: of the sum over so long; `aboveBackground`: over the median of the same property within `backgroundMetres`;
  * `and`: another property of the same object (or of the nearest object of `kind` within `metres`) at or beyond a value; `nearKind`: an object of
- * a kind within metres and minutes; `device`: an actuator's state; `worseThanTarget`: classes below the object's target class.
+ * a kind (whose name has one of the words `named`) within metres and minutes; `device`: an actuator's state; `worseThanTarget`: classes below
+ * the object's target class; `shareOf`: the value (times attribute `times`) at or beyond a share of an attribute, as persons of a capacity.
  */
 export interface LevelRule {
   readonly id: string; readonly level: WarningLevel;
   readonly value?: number; readonly low?: number; readonly high?: number; readonly holdMinutes?: number; readonly perHour?: number; readonly windowHours?: number;
   readonly aboveBackground?: number; readonly backgroundMetres?: number; readonly worseThanTarget?: number;
   readonly and?: { readonly property: string; readonly value: number; readonly kind?: string; readonly metres?: number };
-  readonly nearKind?: { readonly kind: string; readonly metres: number; readonly minutes: number };
+  readonly nearKind?: { readonly kind: string; readonly named?: readonly string[]; readonly metres: number; readonly minutes: number };
+  readonly shareOf?: { readonly attribute: string; readonly share: number; readonly times?: string };
   readonly device?: { readonly device: string; readonly state: number };
+  /** Figures in braces follow the data: {value} the reading, {limit} {low} {high} {above} {share} (%) {minutes} {hours} {metres} {near} {nearMinutes} the rule's, {level}. */
   readonly zh: string; readonly en: string;
 }
 /** Limits by place and time of day: noise by class, day and night; water level by station; bridge by design value. */
@@ -39,11 +46,25 @@ export interface LimitVariant {
 }
 export interface ThresholdRule {
   readonly key: string; readonly zh: string; readonly en: string; readonly unit: string; readonly decimals: number;
+  /** Judges the readings of that property (`*` = of devices) under a cause of its own; such a row is no observed property. */
+  readonly of?: string;
   readonly sampling: number; readonly alarmSampling: number | null;
   readonly normal: readonly (number | null)[] | null;
   readonly levels: LevelLimits;
   readonly direction: 'rising' | 'falling' | 'outsideRange' | 'state';
+  /** Names of the values of a state. */
+  readonly states?: readonly StateName[];
   readonly clear: ClearRule;
+  /** Plain limits must be reached for so long. */
+  readonly holdMinutes?: number;
+  /** The value is itself a moving sum over so long; else a window sums what each reading adds. */
+  readonly sumHours?: number;
+  /** The magnitude is judged, not the sign. */
+  readonly absolute?: boolean;
+  /** Derived by counting: may be set back to a counted value. */
+  readonly counter?: boolean;
+  /** About the device: never colours the object, never sent to the public. */
+  readonly diagnostic?: boolean;
   readonly variants?: readonly LimitVariant[];
   readonly rules?: readonly LevelRule[];
   /** Levels that stay until reset after inspection. */
@@ -51,7 +72,7 @@ export interface ThresholdRule {
   /** Same value for so long, or outside the physical range: the sensor, not the city, is at fault. */
   readonly stuckMinutes?: number; readonly possible?: readonly [number, number];
   /** Actuator that a level switches on, and back off when the warning clears. */
-  readonly devices?: readonly { readonly level: WarningLevel; readonly device: string; readonly on: number; readonly off: number }[];
+  readonly devices?: readonly { readonly level: WarningLevel; readonly device: string; readonly zh: string; readonly en: string; readonly on: number; readonly off: number }[];
   readonly capCategory: string;
   readonly basis: string;
   /** H standard, M one source, L own default. */
@@ -59,7 +80,18 @@ export interface ThresholdRule {
 }
 /** Hides warnings of `cause` while one of `by` is active on the same object, its host or within metres. */
 export interface SuppressionRule { readonly id: string; readonly cause: string; readonly by: string; readonly byLevel: WarningLevel; readonly metres: number; readonly zh: string; readonly en: string }
-export interface ThresholdFile { readonly about: string; readonly version: string; readonly properties: readonly ThresholdRule[]; readonly suppressions: readonly SuppressionRule[]; readonly flood: { readonly newAlarms: number; readonly perSeconds: number } }
+/** Limits of classes I … V of one index; `inside`: [low, high] for all classes. `property` null = not measured here. */
+export interface WaterIndex { readonly index: string; readonly property: string | null; readonly zh: string; readonly en: string; readonly unit: string; readonly better: 'higher' | 'lower' | 'inside'; readonly limits: readonly number[] }
+export interface WaterClassTable { /** Gets the class. */ readonly property: string; readonly basis: string; readonly indices: readonly WaterIndex[] }
+export interface ThresholdFile {
+  readonly about: string; readonly version: string; readonly properties: readonly ThresholdRule[]; readonly suppressions: readonly SuppressionRule[];
+  /** More than so many new warnings in so long is a flood. */
+  readonly flood: { readonly newAlarms: number; readonly perSeconds: number };
+  /** Minutes within which a warning of a level has to be acknowledged; absent = no limit, nothing is ever overdue. */
+  readonly acknowledgeMinutes?: Readonly<Record<WarningLevel, number>>;
+  readonly waterClasses?: WaterClassTable;
+  readonly devices?: readonly DeviceRule[];
+}
 
 // ---- filing.json, calendar.json, units.json ----------------------------------------------------------------------
 
@@ -72,21 +104,28 @@ export interface FilingRule {
   /** True: every supporting unit must acknowledge before it can close (a joint event). */
   readonly joint?: boolean;
 }
-/** A warning, a detection or a report that opens a case. `code` null = from the object's own component record. */
+/** A warning that opens a case: from `level` up, unless a rule of the same cause starts at a higher level that was reached. `cause` `*` = any other cause. `code` null = from the object's own component record. */
 export interface AutoFilingRule {
   readonly id: string; readonly cause: string; readonly level: WarningLevel; readonly filingRule: string; readonly code: string | null; readonly afterMinutes?: number; readonly automatic: boolean;
   /** The case may close when the cause is back below this value for so long. */
   readonly closeBelow?: number; readonly closeAfterMinutes?: number;
   readonly preplan?: string;
 }
+/** Name of a class of the coding scheme; components and events share digits. `scheme` where it differs from the file's. */
+export interface FilingClass { readonly category: 'component' | 'event'; readonly code: string; readonly zh: string; readonly en: string; readonly scheme?: string }
 export interface FilingFile {
   readonly about: string; readonly version: string; readonly scheme: string; readonly rules: readonly FilingRule[]; readonly autoFiling: readonly AutoFilingRule[];
+  /** First digits of a case code; the local date and a serial follow. */
+  readonly districtCode?: string;
+  readonly classes?: readonly FilingClass[];
   /** A report of the same class within metres and minutes is merged. */
   readonly duplicate: { readonly metres: number; readonly minutes: number };
   /** Minutes for verification, filing and dispatch, before those steps count as late. */
   readonly stepMinutes: { readonly verify: number; readonly file: number; readonly dispatch: number; readonly receive: number };
   /** Share of the limit at which the handler is reminded, and minutes after it when the shift leader and the leader hear of it. */
   readonly escalation: { readonly remindAtShare: number; readonly shiftLeaderAfterMinutes: number; readonly leaderAfterMinutes: number };
+  /** One extension gives at most this share of the case's own limit on top, on the same clock; absent = any time. */
+  readonly extension?: { readonly limitShare: number };
   /** Score of an area or unit = sum of rate × weight, 0 … 100. */
   readonly scoreWeights: Readonly<Record<string, number>>;
 }
@@ -99,6 +138,8 @@ export interface UnitFile { readonly about: string; readonly version: string; re
 
 export interface PreplanStepRule {
   readonly id: string; readonly zh: string; readonly en: string; readonly unit: string; readonly minutes: number | null; readonly automatic: boolean;
+  /** The step belongs to the checklist from this level on; absent = from the start. */
+  readonly fromLevel?: WarningLevel;
   /** What an automatic step does. */
   readonly does?:
     | { readonly type: 'device'; readonly device: string; readonly state: number }
@@ -114,7 +155,7 @@ export interface PreplanRule {
   readonly steps: readonly PreplanStepRule[]; readonly materials: readonly { readonly zh: string; readonly en: string; readonly count: number }[];
 }
 export interface PreplanFile { readonly about: string; readonly version: string; readonly preplans: readonly PreplanRule[] }
-export interface RoleRule { readonly role: Role; readonly scope: 'district' | 'street' | 'grid' | 'unit' | 'own' | 'none'; readonly may: readonly CommandType[]; /** What it never receives. */ readonly hides: readonly ('people' | 'phones' | 'plates' | 'cases' | 'tracks' | 'warnings')[] }
+export interface RoleRule { readonly role: Role; readonly scope: 'district' | 'street' | 'grid' | 'unit' | 'own' | 'none'; readonly may: readonly CommandType[]; /** Of these, what it may only ask for: whoever may do it without asking grants it. */ readonly asks?: readonly CommandType[]; /** What it never receives. */ readonly hides: readonly ('people' | 'phones' | 'plates' | 'cases' | 'tracks' | 'warnings')[] }
 export interface RoleFile { readonly about: string; readonly version: string; readonly roles: readonly RoleRule[] }
 export interface AiClassRule { readonly no: number; readonly id: string; readonly zh: string; readonly en: string; readonly group: string; readonly groupZh: string; readonly groupEn: string; readonly eventCode: string | null; readonly componentCode: string | null; readonly filingRule: string | null; readonly autoFile: boolean; readonly minConfidence: number; readonly optional: boolean }
 export interface AiFile { readonly about: string; readonly version: string; readonly merge: { readonly distanceMetres: number; readonly windowSeconds: number }; readonly classes: readonly AiClassRule[] }

@@ -44,6 +44,8 @@ export interface DrivenStage extends Stage {
   setLanguage(language: Language): void;
   setReducedMotion(reduced: boolean): void;
   setHidden(hidden: ReadonlySet<Kind>): void;
+  /** Whether the figures of preplans, warnings and tasks are drawn; the area being drawn always is. */
+  setFigures(shown: boolean): void;
   select(id: ObjectId | null, fly: boolean): Promise<void>;
   hover(id: ObjectId | null): void;
   /** The area being drawn, or drawn; `drawing` turns clicks into corners. */

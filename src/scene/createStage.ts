@@ -349,6 +349,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     setLanguage: (next) => { language = next; overlay.setLanguage(next); loop.wake(); },
     setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
     setHidden: hideKinds,
+    setFigures: (shown) => { figures.show(shown); loop.wake(); },
     setSketch: (sketch) => { figures.setSketch(sketch); scene.canvas.style.cursor = figures.drawing ? 'crosshair' : ''; loop.wake(); },
     select: async (id, shouldFly) => {
       const turn = ++selectTurn;

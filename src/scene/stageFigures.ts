@@ -24,11 +24,13 @@ function toSketch({ ring }: SketchShape): Figure {
 export interface StageFigures {
   readonly drawing: boolean;
   setSketch(sketch: SketchShape): void;
+  show(on: boolean): void;
   apply(diff: CityDiff): void;
   refresh(): void;
 }
 
 export function createStageFigures(store: CityStore, overlay: Overlay, selected: () => ObjectId | null): StageFigures {
+  let shown = true;
   let sketch: SketchShape = { ring: [], drawing: false, labelZh: '', labelEn: '' };
 
   function showsRoute(task: Task, now: number): boolean {
@@ -38,13 +40,14 @@ export function createStageFigures(store: CityStore, overlay: Overlay, selected:
   }
   function refresh(): void {
     const now = store.serverNow();
-    const figures = [...store.figures(), ...store.tasks().filter((task) => showsRoute(task, now)).map(toRoute)];
+    const figures = !shown ? [] : [...store.figures(), ...store.tasks().filter((task) => showsRoute(task, now)).map(toRoute)];
     if (sketch.ring.length >= 2) figures.push(toSketch(sketch));
     overlay.setFigures(figures);
   }
   return {
     get drawing() { return sketch.drawing; },
     setSketch(next) { sketch = next; refresh(); },
+    show(on) { shown = on; refresh(); },
     apply(diff) { if (diff.figuresChanged || diff.tasksChanged || diff.instantChanged) refresh(); },
     refresh,
   };

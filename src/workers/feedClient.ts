@@ -1,20 +1,35 @@
 /** The page's end of the feed worker: hands every batch on and acknowledges it, so that the worker never runs ahead of the page. */
-import type { FeedBatch, FeedWorkerAnswer, FeedWorkerMessage } from './protocol';
+import type { FeedBatch, FeedWorkerAnswer, FeedWorkerMessage, TimeWish } from './protocol';
 
+export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'timeRefused' }>;
 export interface FeedClientOptions {
   /** Base of the back end, absolute or relative to the page. */
   readonly apiBase: string;
   readonly seed?: number;
+  /** Bearer token of the session; absent = a visitor's. */
+  readonly token?: string;
+  /** Names what the session sees; a reload that signs in anew then finds its past again. Absent = told apart by token. */
+  readonly view?: string;
+  /** False = only recorded files are shown: no feed is joined. @default true */
+  readonly join?: boolean;
   readonly onBatch: (batch: FeedBatch) => void;
   readonly onError?: (reason: string) => void;
+  /** What can be looked back to, and wishes that could not be carried out. */
+  readonly onNews?: (news: RecordingNews) => void;
 }
-export interface FeedClient { dispose(): void }
+export interface FeedClient {
+  /** Joins the feed anew as another session. */
+  setSession(token: string, view?: string): void;
+  ask(wish: TimeWish): void;
+  openFile(bytes: ArrayBuffer | null): void;
+  dispose(): void;
+}
 
-export function createFeedClient({ apiBase, seed = 0, onBatch, onError }: FeedClientOptions): FeedClient {
+export function createFeedClient({ apiBase, seed = 0, token, view, join = true, onBatch, onError, onNews }: FeedClientOptions): FeedClient {
   const worker = new Worker(new URL('./feed.worker.ts', import.meta.url), { type: 'module', name: 'feed' });
-  const send = (message: FeedWorkerMessage): void => worker.postMessage(message);
+  const send = (message: FeedWorkerMessage, handedOver: Transferable[] = []): void => worker.postMessage(message, handedOver);
   worker.addEventListener('message', (message: MessageEvent<FeedWorkerAnswer>) => {
-    if (message.data.type !== 'batch') return;
+    if (message.data.type !== 'batch') { onNews?.(message.data); return; }
     const { batch } = message.data;
     try {
       onBatch(batch);
@@ -25,8 +40,11 @@ export function createFeedClient({ apiBase, seed = 0, onBatch, onError }: FeedCl
   worker.addEventListener('error', (event) => onError?.(event.message || 'the feed worker could not start'));
   const onVisible = (): void => { if (document.visibilityState === 'visible') send({ type: 'visible' }); };
   document.addEventListener('visibilitychange', onVisible);
-  send({ type: 'start', apiBase: new URL(apiBase, document.baseURI).href, origin: location.origin, seed });
+  if (join) send({ type: 'start', apiBase: new URL(apiBase, document.baseURI).href, origin: location.origin, seed, ...(token ? { token } : {}), ...(view ? { view } : {}) });
   return {
+    setSession: (next, nextView) => send({ type: 'session', token: next, ...(nextView ? { view: nextView } : {}) }),
+    ask: (wish) => send({ type: 'time', wish }),
+    openFile: (bytes) => send({ type: 'recordingFile', bytes }, bytes ? [bytes] : []),
     dispose() {
       document.removeEventListener('visibilitychange', onVisible);
       send({ type: 'stop' });

@@ -73,19 +73,19 @@ export type { PackView };
 
 // ---- feed worker -------------------------------------------------------------------------------------------------
 
-import type { FeedConnection, FeedEvent, MoveColumns, ReadingColumns } from '../domain/feedEvent';
+import type { FeedConnection, FeedEvent, GoneRecord, MoveColumns, ReadingColumns } from '../domain/feedEvent';
 import type { Warning } from '../domain/warning';
 import type { Case } from '../domain/case';
 import type { Figure } from '../domain/figure';
 import type { Task } from '../domain/task';
 import type { TimeMark } from '../history/recording';
 
-export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number; readonly token?: string }
+export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number; readonly token?: string; readonly view?: string }
 /** Where the cockpit stands in time: at an instant, playing from there at a rate (1 … 60), or live. */
 export type TimeWish = { readonly seek: number; readonly play?: number } | { readonly play: number } | { readonly pause: true } | { readonly live: true };
 export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' }
-  /** Another session: the worker joins the feed anew with its token. */
-  | { readonly type: 'session'; readonly token: string }
+  /** Another session: the worker joins the feed anew with its token. `view` names what it sees (role, scope, worker); sessions of one view share what is kept of the past. */
+  | { readonly type: 'session'; readonly token: string; readonly view?: string }
   | { readonly type: 'time'; readonly wish: TimeWish }
   /** A recorded file to stand in instead of the live feed; null returns. */
   | { readonly type: 'recordingFile'; readonly bytes: ArrayBuffer | null }
@@ -112,6 +112,8 @@ export interface FeedBatch {
   readonly cases: readonly Case[];
   readonly tasks?: readonly Task[];
   readonly figures?: readonly Figure[];
+  /** Records that the session may not see any more; dropped before the batch's own are taken. */
+  readonly gone?: readonly GoneRecord[];
   /** The instant the batch shows when the cockpit looks back; null or absent = live. */
   readonly instant?: number | null;
   /** Speed of replay, 0 = standing. */

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
 import { measureCity, measureDesk, type CityFigures } from './measureCity';
+import { measureDispatch } from './measureDispatch';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const option = (name: string, fallback: string): string => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] ?? fallback : fallback; };
@@ -41,13 +42,21 @@ for (let run = 0; run < runs; run += 1) {
 }
 const desk = cities.includes('yuzhong') ? await measureDesk(address, 'yuzhong', ['BR-dongshuimen', 'SC-014', 'CAM-00100', 'b1000']) : null;
 await server.close();
+/** A bench without a browser, in a process of its own: what it prints is one JSON value. */
+function measuredAlone(file: string): unknown {
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), `test/bench/${file}`, '--json'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  try { return JSON.parse(stdout) as unknown; } catch { return { failed: `${file} ended with ${status}` }; }
+}
+const rules = measuredAlone('rulesBench.ts');
+const replay = measuredAlone('seekBench.ts');
+const dispatch = cities.includes('yuzhong') ? await measureDispatch(root, join(root, 'public/packs/yuzhong')) : null;
 const keys = ['firstCompleteViewSeconds', 'heapMB', 'scriptMsPerFrame', 'taskMsPerFrame', 'drawCallsPerFrame', 'uploadedMB', 'idleDraws', 'tiles'] as const;
 const rows = Object.entries(all).map(([city, list]) => ({ city, ...Object.fromEntries(keys.map((key) => [key, Number(median(list.map((figures) => figures[key])).toFixed(2))])) }));
 console.table(rows);
-process.stdout.write(`desk: ${JSON.stringify(desk)}\n`);
+process.stdout.write(`desk: ${JSON.stringify(desk)}\ndetection to dispatched: ${JSON.stringify(dispatch)}\nrules: ${JSON.stringify(rules)}\nreplay: ${JSON.stringify(replay)}\n`);
 let commit = 'uncommitted';
 try { commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(); } catch { /* outside a checkout the figure has no commit */ }
-const report = { date: new Date().toISOString(), commit, machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9), load: loadavg(), gpu: 'none (SwiftShader)' }, viewport: [640, 360], runs, medians: rows, desk, raw: all };
+const report = { date: new Date().toISOString(), commit, machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9), load: loadavg(), gpu: 'none (SwiftShader)' }, viewport: [640, 360], runs, medians: rows, desk, dispatch, rules, replay, raw: all };
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`written: ${out}\n`);

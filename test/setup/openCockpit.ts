@@ -4,19 +4,25 @@
  */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { afterEach, expect, inject } from 'vitest';
 import { chromiumArguments } from './chromiumArguments';
 import '../../src/config/testHandle';
 
 export interface Cockpit { readonly page: Page; readonly problems: string[]; expectClean(): void; close(): Promise<void> }
 
 const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
-let browser: Browser | null = null;
-async function sharedBrowser(): Promise<Browser> {
-  browser ??= await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments });
+let browser: Promise<Browser> | null = null;
+function sharedBrowser(): Promise<Browser> {
+  browser ??= chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArguments });
   return browser;
 }
-export async function closeBrowser(): Promise<void> { await browser?.close(); browser = null; }
+/** What a failed test saw: a picture of each open page in `test/out/`. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  const pages = (await browser)?.contexts().flatMap((context) => context.pages()) ?? [];
+  for (const [k, page] of pages.entries()) await page.screenshot({ path: `test/out/failed-${task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}-${k}.png` }).catch(() => undefined);
+});
+export async function closeBrowser(): Promise<void> { await (await browser)?.close(); browser = null; }
 
 export interface OpenOptions { readonly query?: string; readonly width?: number; readonly height?: number; readonly touch?: boolean; readonly reducedMotion?: boolean }
 

@@ -17,7 +17,8 @@ export function encodeGround(rows: readonly GroundRow[], firstIndex: number): Gr
 
 export const closeRing = (ring: readonly number[]): number[] => [...ring, ring[0] as number, ring[1] as number];
 
-function toDeltas(flat: readonly number[]): number[] {
+/** Flat lon, lat degrees as whole micro-degrees, each the difference to the one before. */
+export function toDeltas(flat: readonly number[]): number[] {
   const deltas: number[] = [];
   let lon = 0;
   let lat = 0;

@@ -10,8 +10,11 @@ import { hideOutlines } from '../slice/hideOutlines';
 import { sliceBuildings } from '../slice/sliceBuildings';
 import type { TerrainGrid } from '../terrain/TerrainGrid';
 import type { AttributeSpool } from './AttributeSpool';
+import { buildNetwork } from '../network/buildNetwork';
+import { roadLines } from '../network/roadLines';
 import { Bounds } from './Bounds';
 import { chooseHome } from './chooseHome';
+import { encodeAreas } from './encodeAreas';
 import { closeRing, encodeGround } from './encodeGround';
 import { encodeSearch } from './encodeSearch';
 import { encodeStructures } from './encodeStructures';
@@ -59,6 +62,10 @@ export function writePack(job: PackJob): WrittenPack {
   write('structures.json', encodeStructures(structures, first.structures, terrain));
   write('things.json', encodeThings(things, first.things, terrain));
   write('search.json', encodeSearch(listNamed(collected, sliced, order, first)));
+  const areas = encodeAreas(ground);
+  if (areas.streets.length + areas.cells.length > 0) write('areas.json', areas);
+  const { network, kilometres, leftOutKilometres } = buildNetwork(roadLines(ground, structures));
+  if (network) write('network.json', network);
   const grid = terrain?.encode('terrain.bin');
   if (grid) writeFileSync(join(folder, 'terrain.bin'), grid.bytes);
 
@@ -78,7 +85,9 @@ export function writePack(job: PackJob): WrittenPack {
   const heightRules = Object.fromEntries(HEIGHT_RULES.map((rule) => [rule, 0])) as Record<HeightRule, number>;
   for (const member of order) heightRules[HEIGHT_RULES[buildings.rule.at(member)] as HeightRule] += 1;
   const counts = countLayers(collected, order.length);
-  const report = toReport(log, options.name, counts, featureCount);
+  const report: BuildReport = {
+    ...toReport(log, options.name, counts, featureCount), ...(network && { network: { nodes: network.lon.length, edges: network.from.length, kilometres, leftOutKilometres } }),
+  };
   write('report.json', report);
   const box = bounds.isEmpty ? ([0, 0, 0, 0] as const) : bounds.toArray();
   const manifest: PackManifest = {

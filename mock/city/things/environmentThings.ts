@@ -61,6 +61,9 @@ export const publicThings = (context: ThingContext): SourceFeature[] => {
 };
 
 const TRUCKS: readonly Label[] = [{ zh: '洒水车', en: 'sprinkler truck' }, { zh: '清扫车', en: 'road sweeper' }, { zh: '垃圾转运车', en: 'refuse truck' }, { zh: '执法车', en: 'enforcement car' }, { zh: '抢险车', en: 'emergency vehicle' }];
+/** One vehicle in so many carries spoil from building sites: what the dust rule looks for. */
+const DUMP_TRUCK: Label = { zh: '渣土车', en: 'dump truck' };
+const DUMP_TRUCK_EVERY = 12;
 const PEOPLE: readonly Label[] = [{ zh: '网格员', en: 'grid worker' }, { zh: '环卫工', en: 'cleaner' }, { zh: '采集员', en: 'collector' }, { zh: '巡查员', en: 'inspector' }];
 
 /** Vehicles and people at the place where their day begins, and drones at their box. */
@@ -70,7 +73,7 @@ export const movingThings = (context: ThingContext): SourceFeature[] => {
   const walkers = thin(context.districtRoads.flatMap((road) => context.kerbs(road, 50, false, 2)), 400);
   const drones = spread(context, 12, 'drones');
   return [
-    ...big.map((kerb) => { const kind = dice.pick(TRUCKS); const number = context.serial(kind.en); return context.feature('vehicle', context.id('VH', 3), kerb.p, { zh: `${kind.zh}${number}号`, en: `${kind.en} ${number}` }, 0, { heading: kerb.heading, duty: kind.zh, owner: '区城市管理局' }); }),
+    ...big.map((kerb, k) => { const drawn = dice.pick(TRUCKS); const kind = k % DUMP_TRUCK_EVERY === 7 ? DUMP_TRUCK : drawn; const number = context.serial(kind.en); return context.feature('vehicle', context.id('VH', 3), kerb.p, { zh: `${kind.zh}${number}号`, en: `${kind.en} ${number}` }, 0, { heading: kerb.heading, duty: kind.zh, owner: '区城市管理局' }); }),
     ...walkers.map((kerb) => { const kind = dice.pick(PEOPLE); const number = context.serial(kind.en); return context.feature('worker', context.id('WK', 3), kerb.p, { zh: `${kind.zh}${String(number).padStart(3, '0')}`, en: `${kind.en} ${String(number).padStart(3, '0')}` }, 1.7, { duty: kind.zh, owner: '街道办事处' }); }),
     ...drones.map((p) => context.feature('uav', context.id('UAV', 2), p, context.inStreet(p, { zh: '无人机', en: 'drone' }), 120, { owner: '区应急管理局' })),
   ];

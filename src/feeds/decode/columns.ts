@@ -55,7 +55,8 @@ export function decodeObjects(from: unknown, end: number, whole: number | null, 
 }
 
 /** A value from the future keeps its figure but is marked bad: a wrong clock must not look fresh. */
-export function decodeReadings(from: unknown, end: number, whole: number | null, serverNow: number, refusals: Refusals): ReadingColumns {
+export function decodeReadings(from: unknown, end: number, whole: number | null, serverNow: number, refusals: Refusals, clockRate = 1): ReadingColumns {
+  const latest = serverNow + MAX_AHEAD * clockRate;
   const rows = rowsOf(from, whole);
   const values = column(from, 'v');
   const times = column(from, 't');
@@ -89,9 +90,9 @@ export function decodeReadings(from: unknown, end: number, whole: number | null,
       quality[n] = qualities[k] as number;
     }
     const time = at as number;
-    if (time > serverNow + MAX_AHEAD) { quality[n] = BAD; ahead++; }
+    if (time > latest) { quality[n] = BAD; ahead++; }
     datastream[n] = index;
-    observedAt[n++] = Math.min(time, serverNow + MAX_AHEAD);
+    observedAt[n++] = Math.min(time, latest);
   }
   refusals.add('unknownIndex', unknown);
   refusals.add('badReadingRow', bad);

@@ -5,7 +5,7 @@ import type { FeedDictionary } from '../../domain/feedEvent';
 import { decodeMoves, decodeObjects, decodeReadings } from './columns';
 import { decodeHello } from './hello';
 import { decodeDelta, decodeSnapshot } from './messages';
-import { decodeAlarmMessage, decodeCase, decodeVitals, decodeWarning, MAX_FIGURE, MAX_TIME, MIN_TIME } from './records';
+import { decodeAlarmMessage, decodeCase, decodeFigureMessage, decodeHeartbeat, decodeTask, decodeVitals, decodeWarning, MAX_FIGURE, MAX_TIME, MIN_TIME } from './records';
 import { createRefusals } from './refusals';
 import { cleanText } from './text';
 
@@ -74,6 +74,18 @@ describe('decoding hostile input', () => {
     for (const [key, bad] of [['level', 'V'], ['state', 'x'], ['id', ''], ['id', 'a b'], ['objectId', 5], ['value', 1e308], ['onsetAt', 5], ['headlineZh', null]] as const) expect(decodeWarning({ ...warning, [key]: bad })).toBeNull();
     expect(decodeAlarmMessage({ seq: -1, warning })).toBeNull();
     for (const bad of HOSTILE) { expect(decodeWarning(bad)).toBeNull(); expect(decodeCase(bad)).toBeNull(); }
+  });
+
+  it('takes tasks and figures with sound places only', () => {
+    const task = { id: 't1', caseId: 'c1', objectId: null, workerId: 'w1', workerMasked: '李**', titleZh: '清理', titleEn: 'Clear', lon: 106, lat: 29, status: 'assigned', assignedAt: NOW, dueAt: null, route: [106, 29, 106.1, 29.1], routeMetres: 900, straight: false };
+    expect(decodeTask(task)).toMatchObject({ id: 't1', acceptedAt: null, route: [106, 29, 106.1, 29.1] });
+    for (const bad of [{ lat: 95 }, { route: [106] }, { route: [106, 95] }, { status: 'x' }, { workerId: '' }]) expect(decodeTask({ ...task, ...bad })).toBeNull();
+    const figure = { id: 'f1', shape: 'ring', tone: 'I', coordinates: [106, 29], radiusMetres: 300, labelZh: '警戒\u202e', labelEn: 'Cordon', from: NOW, until: null };
+    expect(decodeFigureMessage({ seq: 4, figure })).toMatchObject({ seq: 4, figure: { labelZh: '警戒', arrows: false, bearing: null } });
+    for (const bad of [{ coordinates: [] }, { coordinates: [106, 29, 107] }, { tone: 'red' }, { radiusMetres: -1 }]) expect(decodeFigureMessage({ seq: 4, figure: { ...figure, ...bad } })).toBeNull();
+    for (const bad of HOSTILE) { expect(decodeTask(bad)).toBeNull(); expect(decodeFigureMessage({ seq: 1, figure: bad })).toBeNull(); }
+    expect(decodeHeartbeat({ serverTime: NOW, seq: 1, alarmSeq: 1, caseSeq: 1 })?.rate).toBe(1);
+    for (const rate of [0, -1, 1e9, 'x']) expect(decodeHeartbeat({ serverTime: NOW, seq: 1, alarmSeq: 1, caseSeq: 1, rate })).toBeNull();
   });
 
   it('keeps only plain finite vital signs', () => {

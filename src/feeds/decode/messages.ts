@@ -2,12 +2,12 @@
 import * as v from 'valibot';
 import type { FeedDictionary, FeedEvent } from '../../domain/feedEvent';
 import { decodeMoves, decodeObjects, decodeReadings } from './columns';
-import { decodeCase, decodeVitals, decodeWarning } from './records';
+import { decodeCase, decodeFigure, decodeTask, decodeVitals, decodeWarning } from './records';
 import type { Refusals } from './refusals';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const epoch = v.pipe(v.string(), v.maxLength(128));
-const snapshotHeader = v.object({ epoch, seq: count, count, serverTime: v.pipe(v.number(), v.finite()), alarmSeq: count, caseSeq: count, warnings: v.array(v.unknown()), cases: v.array(v.unknown()) });
+const snapshotHeader = v.object({ epoch, seq: count, count, serverTime: v.pipe(v.number(), v.finite()), alarmSeq: count, caseSeq: count, warnings: v.array(v.unknown()), cases: v.array(v.unknown()), tasks: v.optional(v.array(v.unknown()), []), figures: v.optional(v.array(v.unknown()), []) });
 const deltaHeader = v.object({ epoch, from: count, to: count });
 
 export interface DecodedSnapshot { readonly event: Extract<FeedEvent, { type: 'snapshot' }>; readonly epoch: string; readonly alarmSeq: number; readonly caseSeq: number; readonly serverTime: number }
@@ -27,7 +27,7 @@ export function decodeSnapshot(value: unknown, dictionary: FeedDictionary, refus
   const readings = part(value, 'readings');
   if (output.count !== objectCount || rows(objects, 'rank') !== objectCount || rows(objects, 'status') !== objectCount || rows(objects, 'since') !== objectCount) return null;
   if (rows(readings, 'v') !== streamCount || rows(readings, 't') !== streamCount || rows(readings, 'q') !== streamCount) return null;
-  const keep = <T>(list: readonly unknown[], decode: (item: unknown) => T | null, reason: 'badWarning' | 'badCase'): T[] =>
+  const keep = <T>(list: readonly unknown[], decode: (item: unknown) => T | null, reason: 'badWarning' | 'badCase' | 'badTask' | 'badFigure'): T[] =>
     list.flatMap((item) => {
       const decoded = decode(item);
       if (decoded === null) refusals.add(reason);
@@ -41,12 +41,13 @@ export function decodeSnapshot(value: unknown, dictionary: FeedDictionary, refus
       readings: decodeReadings(readings, streamCount, streamCount, output.serverTime, refusals),
       moves: decodeMoves(part(value, 'moves'), objectCount, refusals),
       warnings: keep(output.warnings, decodeWarning, 'badWarning'), cases: keep(output.cases, decodeCase, 'badCase'),
+      tasks: keep(output.tasks, decodeTask, 'badTask'), figures: keep(output.figures, decodeFigure, 'badFigure'),
       vitals: decodeVitals(part(value, 'vitals'), (bad) => refusals.add('badVital', bad)),
     },
   };
 }
 
-export function decodeDelta(value: unknown, dictionary: FeedDictionary, serverNow: number, refusals: Refusals): DecodedDelta | null {
+export function decodeDelta(value: unknown, dictionary: FeedDictionary, serverNow: number, refusals: Refusals, clockRate = 1): DecodedDelta | null {
   const header = v.safeParse(deltaHeader, value);
   if (!header.success || header.output.to < header.output.from) return null;
   const objectCount = dictionary.objectIds.length;
@@ -55,7 +56,7 @@ export function decodeDelta(value: unknown, dictionary: FeedDictionary, serverNo
     event: {
       type: 'delta', from: header.output.from, to: header.output.to,
       objects: decodeObjects(part(value, 'objects'), objectCount, null, refusals),
-      readings: decodeReadings(part(value, 'readings'), dictionary.datastreamObject.length, null, serverNow, refusals),
+      readings: decodeReadings(part(value, 'readings'), dictionary.datastreamObject.length, null, serverNow, refusals, clockRate),
       moves: decodeMoves(part(value, 'moves'), objectCount, refusals),
     },
   };

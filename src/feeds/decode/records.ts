@@ -1,8 +1,10 @@
-/** Warnings, cases and vital signs: few and named, so a schema library checks them. New objects with fixed keys come out. */
+/** Warnings, cases, tasks, figures and vital signs: few and named, so a schema library checks them. New objects with fixed keys come out. */
 import * as v from 'valibot';
 import { ALARM_STATES, type Warning } from '../../domain/warning';
 import { CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
+import { FIGURE_TONES, type Figure } from '../../domain/figure';
 import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
+import { TASK_STATUSES, type Task } from '../../domain/task';
 import { cleanText, isId } from './text';
 
 /** Largest magnitude of a plausible figure; beyond it a value is a fault, not a reading. */
@@ -55,9 +57,37 @@ const caseRecord = v.pipe(
   })),
 );
 
+/** Points of a route or shape that one record may have. */
+const MAX_PAIRS = 20_000;
+const pairs = v.pipe(
+  v.array(v.pipe(v.number(), v.minValue(-180), v.maxValue(180))), v.maxLength(MAX_PAIRS * 2),
+  v.check((list) => list.length % 2 === 0 && list.every((degrees, k) => k % 2 === 0 || Math.abs(degrees) <= 90)),
+);
+const metres = v.pipe(v.number(), v.minValue(0), v.maxValue(1e7));
+const task = v.pipe(
+  v.object({
+    id, caseId: v.nullable(id), objectId: v.nullable(id), workerId: id, workerMasked: text, titleZh: text, titleEn: text, lon: longitude, lat: latitude, status: v.picklist(TASK_STATUSES),
+    assignedAt: time, acceptedAt: maybeTime, arrivedAt: maybeTime, finishedAt: maybeTime, dueAt: maybeTime, route: v.optional(pairs, []), routeMetres: v.optional(metres, 0), straight: v.optional(v.boolean(), false),
+  }),
+  v.transform((item): Task => ({ ...item, workerId: toObjectId(item.workerId), caseId: item.caseId === null ? null : toCaseId(item.caseId), objectId: item.objectId === null ? null : toObjectId(item.objectId) })),
+);
+const bearing = v.pipe(v.number(), v.minValue(-360), v.maxValue(360));
+const figureRecord = v.pipe(
+  v.object({
+    id, shape: v.picklist(['ring', 'polygon', 'line', 'cone', 'point']), tone: v.picklist(FIGURE_TONES), coordinates: v.pipe(pairs, v.minLength(2)),
+    radiusMetres: v.optional(v.nullable(metres), null), bearing: v.optional(v.nullable(bearing), null), spread: v.optional(v.nullable(bearing), null), arrows: v.optional(v.boolean(), false),
+    labelZh: text, labelEn: text, objectId: v.optional(v.nullable(id), null), from: time, until: maybeTime,
+  }),
+  v.transform((item): Figure => ({ ...item, objectId: item.objectId === null ? null : toObjectId(item.objectId) })),
+);
+
+/** How fast a back end's clock may run against ours. */
+export const clockRate = v.pipe(v.number(), v.minValue(0.01), v.maxValue(1000));
 const alarmMessage = v.object({ seq: count, warning });
 const caseMessage = v.object({ seq: count, case: caseRecord });
-const heartbeat = v.object({ serverTime: time, seq: count, alarmSeq: count, caseSeq: count });
+const taskMessage = v.object({ seq: count, task });
+const figureMessage = v.object({ seq: count, figure: figureRecord });
+const heartbeat = v.object({ serverTime: time, seq: count, alarmSeq: count, caseSeq: count, rate: v.optional(clockRate, 1) });
 
 const parse = <Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | null => {
   const result = v.safeParse(schema, value);
@@ -68,9 +98,16 @@ export const decodeWarning = (value: unknown): Warning | null => parse(warning, 
 export const decodeCase = (value: unknown): Case | null => parse(caseRecord, value);
 export const decodeAlarmMessage = (value: unknown): { seq: number; warning: Warning } | null => parse(alarmMessage, value);
 export const decodeCaseMessage = (value: unknown): { seq: number; case: Case } | null => parse(caseMessage, value);
-export const decodeHeartbeat = (value: unknown): { serverTime: number; seq: number; alarmSeq: number; caseSeq: number } | null => parse(heartbeat, value);
+export const decodeTask = (value: unknown): Task | null => parse(task, value);
+export const decodeFigure = (value: unknown): Figure | null => parse(figureRecord, value);
+export const decodeTaskMessage = (value: unknown): { seq: number; task: Task } | null => parse(taskMessage, value);
+export const decodeFigureMessage = (value: unknown): { seq: number; figure: Figure } | null => parse(figureMessage, value);
+export const decodeHeartbeat = (value: unknown): { serverTime: number; seq: number; alarmSeq: number; caseSeq: number; rate: number } | null => parse(heartbeat, value);
 /** Sequence number alone, so that a refused record still counts as received. */
 export const decodeSeq = (value: unknown): number | null => parse(v.object({ seq: count }), value)?.seq ?? null;
+
+/** Id of the record that a session may not see any more; null when none is named. */
+export const decodeGone = (value: unknown): string | null => parse(v.object({ gone: id }), value)?.gone ?? null;
 
 /** Keeps plain finite figures under short plain names. */
 export function decodeVitals(value: unknown, refuse: (count: number) => void): Record<string, number> {

@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FAKE_NOW, fakeCase, fakeReading, fakeWarning, type FakeObject } from '../../state/stores/createFakeCity';
+import { toCaseId } from '../../domain/ids';
+import { useActions } from '../../state/stores/actions';
+import { useCaseView } from '../../state/stores/caseView';
+import { useSession } from '../../state/stores/session';
 import { useLists } from '../../state/stores/lists';
 import { useSelection } from '../../state/stores/selection';
 import { useView } from '../../state/stores/view';
@@ -21,7 +25,7 @@ Object.defineProperty(owner, 'clientWidth', { configurable: true, get: () => 320
 
 let page: ReturnType<typeof mountForTest>;
 beforeEach(() => { document.body.replaceChildren(); page = mountForTest(ListPanel, cameras, { prepare }); });
-afterEach(() => { useLists().close(); page.unmount(); });
+afterEach(() => { useLists().close(); useCaseView().close(); page.unmount(); });
 const rows = (): HTMLElement[] => [...page.host.querySelectorAll<HTMLElement>('[role=option]')];
 
 describe('a list', () => {
@@ -64,11 +68,56 @@ describe('a list', () => {
     await page.settle();
     expect(page.host.querySelector('section')).toBeNull();
   });
-  it('takes the camera to the place of a case that is about no object', async () => {
+  it('acknowledges with A, asks why before it shelves with S, and opens a case with C', async () => {
+    page.city.held.warnings = [fakeWarning('w1', 'CAM-7', 'II'), fakeWarning('w2', 'CAM-8', 'IV', { caseId: toCaseId('c7') })];
+    useLists().open({ type: 'warnings' });
+    await page.settle();
+    const box = page.find('[role=listbox]');
+    page.press(box, 'ArrowDown');
+    page.press(box, 'a');
+    await page.settle();
+    expect(page.city.sent).toEqual([{ type: 'warning.acknowledge', warningId: 'w1' }]);
+    page.press(box, 'S');
+    await page.settle();
+    expect(page.city.sent.length).toBe(1);
+    expect(useActions().form).toMatchObject({ type: 'warning.shelve', subject: { warningId: 'w1' } });
+    page.press(box, 'c');
+    await page.settle();
+    expect(page.city.sent[1]).toEqual({ type: 'warning.fileCase', warningId: 'w1' });
+    page.press(box, 'ArrowDown');
+    page.press(box, 'c');
+    expect(page.city.sent.length).toBe(2);
+    expect(useCaseView().openId).toBe('c7');
+  });
+  it('has the same actions at the end of each row, without opening the object', async () => {
+    useLists().open({ type: 'warnings' });
+    await page.settle();
+    rows()[0]!.querySelector<HTMLButtonElement>('[data-action="warning.acknowledge"]')!.click();
+    await page.settle();
+    expect(page.city.sent).toEqual([{ type: 'warning.acknowledge', warningId: 'w1' }]);
+    expect(useSelection().openId).toBeNull();
+  });
+  it('says why a role may not, instead of sending it', async () => {
+    page.city.held.session = { may: [] };
+    await useSession().signIn('planner');
+    useLists().open({ type: 'warnings' });
+    await page.settle();
+    const button = rows()[0]!.querySelector<HTMLButtonElement>('[data-action="warning.acknowledge"]')!;
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.title).toBe('规划人员无此权限');
+    page.press(page.find('[role=listbox]'), 'ArrowDown');
+    page.press(page.find('[role=listbox]'), 'a');
+    await page.settle();
+    expect(page.city.sent).toEqual([]);
+    expect(useActions().notice?.refusal).toBe('role');
+  });
+  it('opens the case behind a row and takes the camera to its place', async () => {
     page.city.held.cases = [fakeCase('77', null, 'dispatch', FAKE_NOW, { lon: 106.58, lat: 29.56 })];
     useLists().open({ type: 'cases' });
     await page.settle();
     rows()[0]!.click();
+    await page.settle();
+    expect(useCaseView().openId).toBe('77');
     expect(useSelection().openId).toBeNull();
     expect(useView().target).toMatchObject({ lon: 106.58, lat: 29.56 });
   });

@@ -64,6 +64,12 @@ describe('every number opens exactly the list it counts', () => {
     page.find('[data-part="closedToday"]').click();
     expect(useLists().filter).toEqual({ type: 'cases', closedToday: true });
     expect(page.host.querySelectorAll('.chevron')).toHaveLength(7);
+    // nothing stays open in the last step: it counts what was closed today and opens exactly that
+    const last = page.find('[data-step="evaluation"]');
+    useLists().close();
+    last.click();
+    expect(useLists().filter).toEqual({ type: 'cases', closedToday: true });
+    expect(last.querySelector('.figure')?.textContent).toBe(String(useLists().rows.length));
   });
 
   it('objects by kind', () => {
@@ -155,6 +161,8 @@ describe('the layer panel', () => {
     await page.settle();
     expect(useLayers().visible('camera')).toBe(false);
     expect(page.text()).toContain('已显示 4 个对象');
+    page.find<HTMLInputElement>('[data-part="figures"]').click();
+    expect(useLayers().figures).toBe(false);
     page.find<HTMLInputElement>('[data-group="municipal"]').click();
     expect(useLayers().visible('camera')).toBe(true);
     page.find<HTMLInputElement>('[data-group="safety"]').closest('fieldset')!.querySelector<HTMLElement>('.only')!.click();

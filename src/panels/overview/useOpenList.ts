@@ -3,6 +3,7 @@ import type { CaseStep } from '../../domain/case';
 import type { Kind } from '../../domain/kind';
 import type { VitalSign } from '../../domain/overview';
 import type { WarningLevel } from '../../domain/state';
+import { useCaseView } from '../../state/stores/caseView';
 import { useLists } from '../../state/stores/lists';
 import { useSelection } from '../../state/stores/selection';
 import type { ListFilter } from '../../state/stores/listRows';
@@ -13,6 +14,8 @@ export type KindPart = Pick<Extract<ListFilter, { type: 'kind' }>, 'connected' |
 export interface OpenList {
   /** Active warnings of a level, or of all; `unacknowledged` keeps those nobody has confirmed. */
   warnings(level: WarningLevel | null, unacknowledged: boolean): void;
+  /** Warnings that are shelved, suppressed or out of service. */
+  heldBack(): void;
   /** Open cases of a step, or of all; `overdue` keeps those past their deadline. */
   cases(step: CaseStep | null, overdue: boolean): void;
   /** Cases closed since midnight. */
@@ -26,10 +29,12 @@ export interface OpenList {
 export function useOpenList(): OpenList {
   const lists = useLists();
   const selection = useSelection();
-  // A list takes the place of an open object, so the number that was pressed always shows its own rows.
-  const open = (filter: ListFilter): void => { selection.close(); lists.open(filter); };
+  const caseView = useCaseView();
+  // A list takes the place of an open object or case, so the number that was pressed always shows its own rows.
+  const open = (filter: ListFilter): void => { caseView.close(); selection.close(); lists.open(filter); };
   return {
     warnings: (level, unacknowledged) => { open({ type: 'warnings', ...(level ? { level } : {}), ...(unacknowledged ? { unacknowledged } : {}) }); },
+    heldBack: () => { open({ type: 'warnings', bucket: 'held' }); },
     cases: (step, overdue) => { open({ type: 'cases', ...(step ? { step } : {}), ...(overdue ? { overdue } : {}) }); },
     closedToday: () => { open({ type: 'cases', closedToday: true }); },
     kind: (kind, part = {}) => { open({ type: 'kind', kind, ...part }); },

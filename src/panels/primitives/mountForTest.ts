@@ -1,6 +1,7 @@
 /** Mounts a component as the page does (Pinia, i18n, fake city, manual timers) for behaviour tests. */
 import { createPinia, setActivePinia } from 'pinia';
 import { createApp, nextTick, type Component } from 'vue';
+import type { Role } from '../../domain/role';
 import { createI18n, type LanguageTag } from '../../i18n/createI18n';
 import { createFakeCity, FAKE_NOW, type FakeObject } from '../../state/stores/createFakeCity';
 import { createManualTimers } from '../../state/stores/createManualTimers';
@@ -8,11 +9,12 @@ import { useClock } from '../../state/stores/clock';
 import { useFeedHealth } from '../../state/stores/feedHealth';
 import { useObjectSheet } from '../../state/stores/objectSheet';
 import { providePorts } from '../../state/stores/providePorts';
+import { useSession } from '../../state/stores/session';
 import { provideTimers } from '../../state/stores/Timers';
 
 export type FakeCity = ReturnType<typeof createFakeCity>;
 
-export function mountForTest(component: Component, objects: readonly FakeObject[], options: { language?: LanguageTag; prepare?: (city: FakeCity) => void; props?: Record<string, unknown> } = {}) {
+export function mountForTest(component: Component, objects: readonly FakeObject[], options: { language?: LanguageTag; prepare?: (city: FakeCity) => void; role?: Role; props?: Record<string, unknown> } = {}) {
   const pinia = createPinia();
   setActivePinia(pinia);
   const city = createFakeCity(objects);
@@ -20,6 +22,7 @@ export function mountForTest(component: Component, objects: readonly FakeObject[
   providePorts(city);
   provideTimers(timers);
   options.prepare?.(city);
+  void useSession().begin(options.role ?? 'leader');
   const stops = [useClock().start(), useFeedHealth().start(), useObjectSheet().start()];
   const host = document.createElement('div');
   document.body.append(host);

@@ -33,6 +33,12 @@ export const uiIcons = {
   info: 'M12 3a9 9 0 1 0 .01 0M12 11v5M12 8h.01',
   reset: 'M4 4v6h6M4 10a8 8 0 1 1 1 6',
   menu: 'M4 6h16M4 12h16M4 18h16',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  shelve: 'M4 8h16v12H4zM4 8l2-4h12l2 4M10 12h4',
+  folder: 'M3 6h6l2 3h10v11H3zM8 14h8',
+  camera: 'M4 8h4l2-3h4l2 3h4v11H4zM12 10a3.5 3.5 0 1 0 .01 0',
+  pin: 'M12 21c-5-6-7-9-7-12a7 7 0 0 1 14 0c0 3-2 6-7 12M12 6.5a2.5 2.5 0 1 0 .01 0',
+  star: 'M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.6L12 16.6l-5.1 2.8 1.1-5.6-4.2-3.9 5.7-.7z',
 } as const;
 
 export type UiIconName = keyof typeof uiIcons;

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toObjectId } from '../../domain/ids';
 import { fakeCase, fakeReading, fakeWarning, FAKE_NOW } from '../../state/stores/createFakeCity';
+import { SYSTEM_ACTOR } from '../../domain/role';
+import { useCaseView } from '../../state/stores/caseView';
 import { useSelection } from '../../state/stores/selection';
 import { useView } from '../../state/stores/view';
 import { mountForTest, type FakeCity } from '../primitives/mountForTest';
@@ -68,7 +70,7 @@ describe('the card', () => {
   });
   it('shows all source attributes as text, whatever they contain', async () => {
     await open('ST-1');
-    page.find<HTMLButtonElement>('[role=tab]:nth-child(2)').click();
+    page.find<HTMLButtonElement>('[role=tab]:nth-child(3)').click();
     await page.settle();
     expect(page.text()).toContain('<img src=x onerror=alert(1)>');
     expect(page.host.querySelector('img')).toBeNull();
@@ -77,9 +79,35 @@ describe('the card', () => {
   });
   it('tells the origin of object and values in plain words', async () => {
     await open('ST-1');
-    page.find<HTMLButtonElement>('[role=tab]:nth-child(3)').click();
+    page.find<HTMLButtonElement>('[role=tab]:nth-child(4)').click();
     await page.settle();
     for (const words of ['并非真实对象', '由模拟产生', '每 5 分钟', '由楼层数推算', '良好']) expect(page.text()).toContain(words);
+  });
+  it('offers what can be done with each warning, held-back ones and those that cleared unseen among them', async () => {
+    await open('ST-1', { prepare: (city) => {
+      fill(city);
+      city.held.warnings = [...city.held.warnings, fakeWarning('w2', 'ST-1', 'I', { shelvedUntil: FAKE_NOW + 600_000, shelvedReason: '检修' }), fakeWarning('w3', 'ST-1', 'III', { state: 'cleared_unack' })];
+    } });
+    expect(page.find('.sentence').textContent).toContain('超 Ⅱ 级 25');
+    for (const words of ['其他预警2', '已搁置，剩余 10 分钟。原因：检修', '已恢复，未确认']) expect(page.text()).toContain(words);
+    page.find<HTMLButtonElement>('[data-warning=w1] [data-action="warning.acknowledge"]').click();
+    page.find<HTMLButtonElement>('[data-warning=w2] [data-action="warning.unshelve"]').click();
+    page.find<HTMLButtonElement>('[data-warning=w3] [data-action="warning.acknowledge"]').click();
+    await page.settle();
+    expect(page.city.sent).toEqual([{ type: 'warning.acknowledge', warningId: 'w1' }, { type: 'warning.unshelve', warningId: 'w2' }, { type: 'warning.acknowledge', warningId: 'w3' }]);
+    expect(page.host.querySelector('[data-warning=w3] [data-action="warning.fileCase"]')).toBeNull();
+  });
+  it('tells what happened to the object, and opens its case', async () => {
+    await open('ST-1', { prepare: (city) => {
+      fill(city);
+      city.held.timeline = [{ seq: 1, at: FAKE_NOW - 60_000, action: 'warning.raised', actor: SYSTEM_ACTOR, objectId: toObjectId('ST-1'), warningId: null, caseId: null, level: 'II', value: null, unit: '', reason: '', textZh: '甲烷升至 Ⅱ 级', textEn: 'Methane', latencyMs: 80 }];
+    } });
+    page.find<HTMLButtonElement>('[data-case="1"]').click();
+    expect(useCaseView().openId).toBe('1');
+    useCaseView().close();
+    page.find<HTMLButtonElement>('[role=tab]:nth-child(2)').click();
+    await page.settle();
+    for (const words of ['今天', '14:04:00', '甲烷升至 Ⅱ 级', '读数→预警 0.08 秒']) expect(page.text()).toContain(words);
   });
   it('takes the focus to its name, and Esc gives it back to where it was', async () => {
     const row = document.createElement('button');

@@ -6,6 +6,7 @@ import { circleRing, densify, sectorRing } from '../../domain/area';
 import type { Figure } from '../../domain/figure';
 import type { Theme } from '../../design/tokens';
 import { toEarthFixed } from '../camera/viewGeometry';
+import { TakenBoxes } from './placeLabels';
 import type { Projector } from './Projector';
 
 /** Lon, lat pairs to elevations in metres above the geoid. */
@@ -79,12 +80,24 @@ export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number
     },
     paint(context, projector, theme, english, fontFamily, scale) {
       // areas first, so that lines and words stay on top
-      const all = [...laid.values()].filter((item): item is Laid & { points: Float64Array } => item.points !== null);
+      const all = [...laid.values()].filter((item): item is Laid & { points: Float64Array } => item.points !== null && isShown(item.figure, item.points, projector)).sort((a, b) => urgency(b.figure) - urgency(a.figure));
+      const taken = new TakenBoxes();
       for (const item of all) if (item.figure.shape !== 'line' && item.figure.shape !== 'point') paintArea(context, item, projector, theme);
       for (const item of all) if (item.figure.shape === 'line') paintLine(context, item, projector, theme);
-      for (const item of all) paintWords(context, item, projector, theme, english ? item.figure.labelEn : item.figure.labelZh, fontFamily, scale);
+      for (const item of all) paintWords(context, item, projector, theme, english ? item.figure.labelEn : item.figure.labelZh, fontFamily, scale, taken);
     },
   };
+}
+
+/** Farther away than this only what endangers people is drawn: an overview of every upstream drain would be a scribble. Metres. */
+const nearMetres = 2500;
+/** Words of lesser figures need this many pixels of figure. */
+const wordyPixels = 46;
+const alwaysShown: ReadonlySet<Figure['tone']> = new Set(['I', 'II', 'route', 'info']);
+const urgency = (figure: Figure): number => ['safe', 'track', 'info', 'route', 'IV', 'III', 'II', 'I'].indexOf(figure.tone);
+function isShown(figure: Figure, points: Float64Array, projector: Projector): boolean {
+  if (alwaysShown.has(figure.tone)) return true;
+  return projector.project(points[0] ?? 0, points[1] ?? 0, points[2] ?? 0) && projector.depth < nearMetres;
 }
 
 interface Drawn { readonly figure: Figure; readonly points: Float64Array }
@@ -167,19 +180,25 @@ function paintArrows(context: CanvasRenderingContext2D, points: Float64Array, pr
   }
 }
 
-function paintWords(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme, text: string, fontFamily: string, scale: number): void {
+function paintWords(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme, text: string, fontFamily: string, scale: number, taken: TakenBoxes): void {
   if (text === '') return;
   // a line is named at its middle, an area at its highest corner on the canvas
   let x = NaN, y = Infinity;
+  let left = Infinity, right = -Infinity, low = -Infinity, high = Infinity;
   const middle = Math.floor(points.length / 6) * 3;
-  for (let k = figure.shape === 'line' ? middle : 0; k < points.length; k += 3) {
+  for (let k = 0; k < points.length; k += 3) {
     if (!projector.project(points[k] ?? 0, points[k + 1] ?? 0, points[k + 2] ?? 0)) continue;
-    if (projector.y < y) { x = projector.x; y = projector.y; }
-    if (figure.shape === 'line') break;
+    left = Math.min(left, projector.x); right = Math.max(right, projector.x); high = Math.min(high, projector.y); low = Math.max(low, projector.y);
+    if (figure.shape === 'line' ? k === middle : projector.y < y) { x = projector.x; y = projector.y; }
   }
   if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+  if (figure.shape !== 'point' && figure.tone !== 'I' && figure.tone !== 'II' && Math.max(right - left, low - high) < wordyPixels) return;
   const size = 12 * scale;
   context.font = `600 ${size}px ${fontFamily}`;
+  const half = context.measureText(text).width / 2 + 3;
+  const box = { left: x - half, top: y - 8 - size, right: x + half, bottom: y - 3 };
+  if (taken.hits(box)) return;
+  taken.add(box);
   context.textAlign = 'center';
   context.textBaseline = 'bottom';
   context.lineJoin = 'round';

@@ -27,7 +27,7 @@ export interface CityDiff {
   readonly connectionChanged: boolean;
   readonly tasksChanged: boolean;
   readonly figuresChanged: boolean;
-  /** The cockpit began or ceased to look back, or stands at another instant. */
+  /** The cockpit began or ceased to look back, stands at another instant or plays at another speed. */
   readonly instantChanged: boolean;
 }
 
@@ -45,6 +45,8 @@ export interface CityStore {
   serverNow(): number;
   /** The instant shown while looking back; null = live. */
   readonly instant: number | null;
+  /** Speed at which the past is played; 0 = it stands, or live. */
+  readonly playRate: number;
   /** Server time whatever is shown: what commands and the LIVE button go by. */
   liveNow(): number;
   state(index: number): ObjectState;

@@ -2,7 +2,7 @@
 import type { Case } from '../../domain/case';
 import type { Figure } from '../../domain/figure';
 import type { Task } from '../../domain/task';
-import type { FeedConnection, FeedDictionary, MoveColumns, ReadingColumns } from '../../domain/feedEvent';
+import type { FeedConnection, FeedDictionary, GoneRecord, MoveColumns, ReadingColumns } from '../../domain/feedEvent';
 import type { Warning } from '../../domain/warning';
 
 export interface CityBatch {
@@ -20,6 +20,8 @@ export interface CityBatch {
   readonly cases: readonly Case[];
   readonly tasks?: readonly Task[];
   readonly figures?: readonly Figure[];
+  /** Records that the session may not see any more; dropped before the batch's own are taken. */
+  readonly gone?: readonly GoneRecord[];
   /** The instant shown when the cockpit looks back; null or absent = live. */
   readonly instant?: number | null;
   readonly playRate?: number;

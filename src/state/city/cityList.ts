@@ -1,12 +1,16 @@
 /** What may be listed of a city, and what the list holds. */
-import type { Case, CaseStep } from '../../domain/case';
+import type { Case, CaseSource, CaseStage, CaseStep } from '../../domain/case';
+import type { DutyRole } from '../../domain/duty';
 import type { Kind } from '../../domain/kind';
 import type { Condition, WarningLevel } from '../../domain/state';
 import type { Warning } from '../../domain/warning';
+import type { WarningBucket } from '../../domain/warningBucket';
 
 export type ListFilter =
-  | { readonly type: 'warnings'; readonly level?: WarningLevel; readonly unacknowledged?: boolean }
-  | { readonly type: 'cases'; readonly step?: CaseStep; readonly overdue?: boolean; readonly closedToday?: boolean }
+  /** Active ones that are not held back, unless `bucket` asks for another place; `held` = every one that is held back, `all` = every listed one. */
+  | { readonly type: 'warnings'; readonly level?: WarningLevel; readonly unacknowledged?: boolean; readonly bucket?: WarningBucket | 'held' | 'all'; readonly cause?: string; readonly streetId?: string }
+  /** Open ones, unless `closedToday` or `reportedToday` (open or not) asks for others; the other fields narrow. */
+  | { readonly type: 'cases'; readonly step?: CaseStep; readonly overdue?: boolean; readonly closedToday?: boolean; readonly reportedToday?: boolean; readonly stage?: CaseStage; readonly streetId?: string; readonly unitId?: string; readonly classCode?: string; readonly source?: CaseSource; /** Those whose next step is this role's. */ readonly waits?: DutyRole; readonly gridId?: string }
   /** `level` counts the state's level whatever the condition word is; `online`/`offline` split what is fed. */
   | { readonly type: 'kind'; readonly kind: Kind; readonly condition?: Condition; readonly level?: WarningLevel; readonly connected?: 'fed' | 'online' | 'offline' }
   | { readonly type: 'vital'; readonly id: string };

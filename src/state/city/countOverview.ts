@@ -3,6 +3,7 @@ import { CASE_STEPS, isOverdue, type Case } from '../../domain/case';
 import type { KindCount, Overview, VitalSign } from '../../domain/overview';
 import { FRESHNESS, LEVEL_BY_RANK, STATE_BYTES, STATUSES, type WarningLevel } from '../../domain/state';
 import { isActive, type Warning } from '../../domain/warning';
+import { isAnnounced } from '../../domain/warningBucket';
 import type { Catalogue } from './Catalogue';
 import { VITAL_DEFINITIONS } from './vitalDefinitions';
 
@@ -43,6 +44,9 @@ function toVitals(values: Readonly<Record<string, number>>): VitalSign[] {
   });
 }
 
+/** Closed since `midnight`, ms; what was refuted, rejected or cancelled ended without a closing. */
+export const isClosedSince = (item: Case, midnight: number): boolean => !item.open && item.status !== 'not_accepted' && item.status !== 'cancelled' && (item.closedAt ?? 0) >= midnight;
+
 export interface OverviewInput {
   readonly now: number; readonly midnight: number; readonly catalogue: Catalogue; readonly bytes: Uint8Array;
   readonly warnings: readonly Warning[]; readonly cases: readonly Case[]; readonly vitals: Readonly<Record<string, number>>;
@@ -50,8 +54,12 @@ export interface OverviewInput {
 
 export function countOverview({ now, midnight, catalogue, bytes, warnings, cases, vitals }: OverviewInput): Overview {
   const byLevel = perLevel(() => ({ active: 0, unacknowledged: 0 }));
+  let heldBack = 0;
   for (const warning of warnings) {
-    if (!isActive(warning)) continue;
+    if (!isAnnounced(warning)) {
+      if (isActive(warning)) heldBack += 1;
+      continue;
+    }
     byLevel[warning.level].active += 1;
     if (warning.state === 'active_unack') byLevel[warning.level].unacknowledged += 1;
   }
@@ -61,7 +69,7 @@ export function countOverview({ now, midnight, catalogue, bytes, warnings, cases
   let closedToday = 0;
   for (const item of cases) {
     if (!item.open) {
-      if ((item.closedAt ?? 0) >= midnight) closedToday += 1;
+      if (isClosedSince(item, midnight)) closedToday += 1;
       continue;
     }
     openCases += 1;
@@ -70,7 +78,7 @@ export function countOverview({ now, midnight, catalogue, bytes, warnings, cases
     overdueCases += 1;
     steps[item.step].overdue += 1;
   }
-  return { at: now, warnings: byLevel, cases: steps, openCases, overdueCases, closedToday, kinds: countKinds(catalogue, bytes), vitals: toVitals(vitals) };
+  return { at: now, warnings: byLevel, heldBack, cases: steps, openCases, overdueCases, closedToday, kinds: countKinds(catalogue, bytes), vitals: toVitals(vitals) };
 }
 
 

@@ -133,6 +133,48 @@ describe('CityStore', () => {
     expect(store.place(indexOf('cam-1'))).toMatchObject({ lon: 106, heading: 90, elevation: 200 });
   });
 
+  it('counts everything against the instant shown, and a stopped feed makes none of the past stale', () => {
+    const store = open();
+    store.apply(batch({ cases: [caseOf(1, 'cam-1', 'handling', true, NOW - 1000)], warnings: [warning('cam-2', 'I', 'active_unack')] }));
+    expect(store.overview()).toMatchObject({ at: NOW, overdueCases: 1 });
+    const past = NOW - 86_400_000;
+    const diff = store.apply({ ...batch({ replace: true, rows: allRows(), cases: [caseOf(1, 'cam-1', 'handling', true, NOW - 1000), { ...caseOf(2, null, 'evaluation', false, null), closedAt: past - 60_000 }], live: false }), instant: past, playRate: 5 });
+    expect(diff.instantChanged).toBe(true);
+    expect([store.instant, store.playRate, store.serverNow(), store.liveNow()]).toEqual([past, 5, past, NOW]);
+    expect(store.overview()).toMatchObject({ at: past, overdueCases: 0, closedToday: 1 });
+    expect(store.warnings()).toEqual([]);
+    expect(store.state(indexOf('cam-1'))).toMatchObject({ freshness: 'live', openCases: 1 });
+    expect(store.connection.phase).toBe('stale');
+    store.apply(batch({ replace: true, rows: allRows(), warnings: [warning('cam-2', 'I', 'active_unack')] }));
+    expect([store.instant, store.playRate, store.overview().at, store.warnings().length]).toEqual([null, 0, NOW, 1]);
+  });
+
+  it('lets a figure end by itself, and a fast clock run on between batches', () => {
+    let now = NOW;
+    const store = createCityStore({ catalogue, now: () => now });
+    const figure = { id: 'f', shape: 'ring', tone: 'I', coordinates: [106, 29], radiusMetres: 300, bearing: null, spread: null, arrows: false, labelZh: '', labelEn: '', objectId: null, from: NOW, until: NOW + 60_000 } as const;
+    const fast = batch({ withDictionary: true, replace: true, rows: allRows() });
+    store.apply({ ...fast, figures: [figure], connection: { ...fast.connection, clockRate: 60 } });
+    expect(store.figures()).toHaveLength(1);
+    now += 500;
+    expect([store.serverNow(), store.figures().length]).toEqual([NOW + 30_000, 1]);
+    now += 600;
+    expect([store.serverNow(), store.figures().length]).toEqual([NOW + 66_000, 0]);
+  });
+
+  it('drops what left the session’s scope, with its marks, and says so', () => {
+    const store = open();
+    const task = { id: 't1', caseId: null, objectId: null, workerId: toObjectId('WK-1'), workerMasked: '', titleZh: '', titleEn: '', lon: 0, lat: 0, status: 'assigned', assignedAt: NOW, acceptedAt: null, arrivedAt: null, finishedAt: null, dueAt: null, route: [], routeMetres: 0, straight: true } as const;
+    store.apply({ ...batch({ warnings: [warning('cam-1', 'II', 'active_unack')], cases: [caseOf(1, 'cam-1', 'handling', true, null)] }), tasks: [task] });
+    const index = catalogue.indexOf(toObjectId('cam-1')) ?? -1;
+    expect(store.state(index)).toMatchObject({ unacknowledged: true, openCases: 1 });
+    const diff = store.apply({ ...batch({}), gone: [{ kind: 'warning', id: 'w-cam-1-0' }, { kind: 'case', id: 'c-1' }, { kind: 'task', id: 't1' }, { kind: 'figure', id: 'never' }] });
+    expect(store.state(index)).toMatchObject({ unacknowledged: false, openCases: 0 });
+    expect([store.warnings(), store.cases(), store.tasks()]).toEqual([[], [], []]);
+    expect(diff).toMatchObject({ warningsChanged: ['w-cam-1-0'], casesChanged: ['c-1'], tasksChanged: true });
+    expect([...diff.rows]).toEqual([index]);
+  });
+
   it('drops closed cases of days gone by', () => {
     const store = open();
     store.apply(batch({ cases: [{ ...caseOf(1, null, 'evaluation', false, null), closedAt: NOW - 86_400_000 }, caseOf(2, null, 'evaluation', false, null)] }));

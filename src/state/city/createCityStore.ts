@@ -2,11 +2,11 @@
 import type { Case } from '../../domain/case';
 import type { Figure } from '../../domain/figure';
 import type { Task } from '../../domain/task';
-import type { FeedConnection, FeedDictionary } from '../../domain/feedEvent';
-import { toObjectId, type CaseId, type ObjectId, type WarningId } from '../../domain/ids';
+import type { FeedConnection, FeedDictionary, RecordKind } from '../../domain/feedEvent';
+import { toCaseId, toObjectId, toWarningId, type CaseId, type ObjectId, type WarningId } from '../../domain/ids';
 import type { Overview } from '../../domain/overview';
 import { FLAG, FRESHNESS, STATE_BYTES, STATUSES, toCondition, type LevelRank } from '../../domain/state';
-import { isUnacknowledged, type Warning } from '../../domain/warning';
+import { isHeldBack, isUnacknowledged, type Warning } from '../../domain/warning';
 import type { Catalogue } from './Catalogue';
 import type { CityBatch } from './cityBatch';
 import type { CityDiff, CityStore } from './CityStore';
@@ -43,6 +43,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
   const tasks = new Map<string, Task>();
   const figures = new Map<string, Figure>();
   let instant: number | null = null;
+  let playRate = 0;
   const moved = new Map<number, { lon: number; lat: number; heading: number }>();
   const listeners = new Set<(diff: CityDiff) => void>();
   const changed = new Uint8Array(catalogue.featureCount);
@@ -53,11 +54,13 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
   let vitals: Readonly<Record<string, number>> = {};
   let connection: FeedConnection = { source: '', phase: 'connecting', since: now(), reason: null, clockOffsetMs: 0 };
   let clockOffsetMs = 0;
+  let offsetAt = now();
   let refused: Readonly<Record<string, number>> = {};
   let stale = false;
   let counted: { readonly overview: Overview; readonly second: number } | null = null;
 
-  const liveNow = (): number => now() + clockOffsetMs;
+  /** A back end's clock may run faster than ours: from the last batch on it does so at its own rate. */
+  const liveNow = (): number => now() + clockOffsetMs + (now() - offsetAt) * ((connection.clockRate ?? 1) - 1);
   const serverNow = (): number => instant ?? liveNow();
   const midnight = (): number => Math.floor((serverNow() + utcOffsetMinutes * 60_000) / DAY) * DAY - utcOffsetMinutes * 60_000;
 
@@ -82,7 +85,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
 
   function flagsOf(id: ObjectId): number {
     let flags = 0;
-    for (const warning of warnings.of(id)) if (isUnacknowledged(warning)) flags |= FLAG.unacknowledged;
+    for (const warning of warnings.of(id)) if (isUnacknowledged(warning) && !isHeldBack(warning)) flags |= FLAG.unacknowledged;
     for (const item of cases.of(id)) if (item.open) flags |= FLAG.hasCase;
     return flags;
   }
@@ -116,6 +119,13 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
   function applyRecords(batch: CityBatch): Set<ObjectId> {
     const owners = new Set<ObjectId>();
     const concern = (id: ObjectId | null | undefined): void => { if (id) owners.add(id); };
+    for (const { kind, id } of batch.gone ?? []) {
+      if (kind === 'warning' || kind === 'case') {
+        const book = kind === 'warning' ? warnings : cases;
+        concern(book.get(id)?.objectId);
+        book.remove(id);
+      } else (kind === 'task' ? tasks : figures).delete(id);
+    }
     for (const warning of batch.warnings) {
       // a record may change hands: its former object must lose the mark
       concern(warnings.get(warning.id)?.objectId);
@@ -137,23 +147,27 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     for (const item of cases.all()) if (!item.open && (item.closedAt ?? 0) < from) cases.remove(item.id);
   }
 
+  const isOver = (figure: Figure): boolean => figure.until !== null && figure.until <= serverNow();
   function applyTasksAndFigures(batch: CityBatch): void {
+    const from = serverNow() - DAY;
     for (const task of batch.tasks ?? []) tasks.set(task.id, task);
-    for (const figure of batch.figures ?? []) {
-      if (figure.until !== null && figure.until <= serverNow()) figures.delete(figure.id);
-      else figures.set(figure.id, figure);
-    }
+    for (const task of tasks.values()) if (task.finishedAt !== null && task.finishedAt < from) tasks.delete(task.id);
+    for (const figure of batch.figures ?? []) figures.set(figure.id, figure);
+    for (const figure of figures.values()) if (isOver(figure)) figures.delete(figure.id);
   }
 
   function apply(batch: CityBatch): CityDiff {
-    const instantBefore = instant;
+    const before = { instant, playRate };
     instant = batch.instant ?? null;
+    playRate = batch.playRate ?? 0;
     const wasStale = stale;
     const connectionChanged = batch.connection.phase !== connection.phase || batch.connection.reason !== connection.reason || batch.connection.since !== connection.since;
     if (batch.dictionary) setDictionary(batch.dictionary);
     if (batch.replace || batch.dictionary) clear();
     ({ connection, clockOffsetMs } = batch);
-    stale = connection.phase !== 'live';
+    offsetAt = now();
+    // a stopped feed makes nothing of the past stale: its ages count against the instant shown
+    stale = instant === null && connection.phase !== 'live';
     const rows: number[] = [];
     const touch = (index: number): void => {
       if (changed[index]) return;
@@ -174,6 +188,7 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     const all = batch.replace || batch.dictionary !== undefined || wasStale !== stale;
     if (all) table.refreshAll(stale);
     for (const index of rows) changed[index] = 0;
+    const left = (kind: RecordKind): readonly string[] => (batch.gone ?? []).flatMap((item) => (item.kind === kind ? item.id : []));
     const newlyRefused = Object.entries(batch.refused);
     if (newlyRefused.length > 0) refused = Object.freeze({ ...refused, ...Object.fromEntries(newlyRefused.map(([reason, count]) => [reason, (Object.hasOwn(refused, reason) ? refused[reason] ?? 0 : 0) + count])) });
     forgetOldCases();
@@ -181,9 +196,9 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     const diff: CityDiff = Object.freeze({
       source: batch.replace ? 'snapshot' : wasStale !== stale ? 'connection' : batch.object.length > 0 && batch.warnings.length === 0 && batch.readings.datastream.length === 0 ? 'staleness' : 'delta',
       rows: all ? 'all' : Uint32Array.from(rows), moved: movedRows,
-      warningsChanged: Object.freeze(batch.warnings.map((item): WarningId => item.id)), casesChanged: Object.freeze(batch.cases.map((item): CaseId => item.id)),
+      warningsChanged: Object.freeze([...batch.warnings.map((item): WarningId => item.id), ...left('warning').map(toWarningId)]), casesChanged: Object.freeze([...batch.cases.map((item): CaseId => item.id), ...left('case').map(toCaseId)]),
       vitalsChanged: batch.vitals !== undefined, connectionChanged: connectionChanged || newlyRefused.length > 0,
-      tasksChanged: batch.replace || (batch.tasks?.length ?? 0) > 0, figuresChanged: batch.replace || (batch.figures?.length ?? 0) > 0, instantChanged: instant !== instantBefore,
+      tasksChanged: batch.replace || (batch.tasks?.length ?? 0) + left('task').length > 0, figuresChanged: batch.replace || (batch.figures?.length ?? 0) + left('figure').length > 0, instantChanged: instant !== before.instant || playRate !== before.playRate,
     });
     for (const listener of listeners) listener(diff);
     return diff;
@@ -205,9 +220,10 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
     get refused() { return refused; },
     serverNow, liveNow,
     get instant() { return instant; },
+    get playRate() { return playRate; },
     case: (id) => cases.get(id) ?? null,
     tasks: () => [...tasks.values()],
-    figures: () => [...figures.values()],
+    figures: () => [...figures.values()].filter((figure) => !isOver(figure)),
     state(index) {
       const at = index * STATE_BYTES;
       const rank = (table.bytes[at] ?? 0) as LevelRank;

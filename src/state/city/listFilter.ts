@@ -1,11 +1,13 @@
 /** The objects, warnings or cases behind a number of the overview. The same tests that count also select. */
-import { isOverdue } from '../../domain/case';
+import { isOverdue, STAGE_OF_STATUS, type Case } from '../../domain/case';
+import { waitsFor } from '../../domain/duty';
 import type { Kind } from '../../domain/kind';
 import { LEVEL_BY_RANK, STATE_BYTES, type LevelRank, type WarningLevel } from '../../domain/state';
-import { isActive } from '../../domain/warning';
+import { isActive, type Warning } from '../../domain/warning';
+import { bucketOf, HELD_BUCKETS, isAnnounced } from '../../domain/warningBucket';
 import type { CityList, ListFilter } from './cityList';
 import type { CityStore } from './CityStore';
-import { isFed, isOnline } from './countOverview';
+import { isClosedSince, isFed, isOnline } from './countOverview';
 import { VITAL_DEFINITIONS } from './vitalDefinitions';
 
 function objectsOfKind(store: CityStore, filter: Extract<ListFilter, { type: 'kind' }>): Uint32Array {
@@ -39,8 +41,8 @@ function vitalList(store: CityStore, id: string, midnight: number): CityList {
   if (counted) return { type: 'warnings', items: store.warnings().filter((item) => isActive(item) && item.cause === counted.cause && counted.levels.includes(item.level)) };
   const now = store.serverNow();
   if (id === 'overdueOpen') return { type: 'cases', items: store.cases().filter((item) => isOverdue(item, now)) };
-  if (id === 'filedToday') return { type: 'cases', items: store.cases().filter((item) => item.reportedAt >= midnight) };
-  if (id === 'closedToday' || id === 'onTimeClosing') return { type: 'cases', items: store.cases().filter((item) => !item.open && (item.closedAt ?? 0) >= midnight) };
+  if (id === 'filedToday') return { type: 'cases', items: store.cases().filter((item) => item.filedAt !== null && item.filedAt >= midnight) };
+  if (id === 'closedToday' || id === 'onTimeClosing') return { type: 'cases', items: store.cases().filter((item) => isClosedSince(item, midnight)) };
   const { stateBytes, catalogue } = store;
   const kinds = id === ALL_DEVICES ? catalogue.kinds : sourcesOf(id);
   const least = Object.hasOwn(COUNTED_OBJECTS, id) ? COUNTED_OBJECTS[id] ?? 0 : 0;
@@ -49,14 +51,33 @@ function vitalList(store: CityStore, id: string, midnight: number): CityList {
   return { type: 'objects', items: Uint32Array.from(items) };
 }
 
+type WarningFilter = Extract<ListFilter, { type: 'warnings' }>;
+type CaseFilter = Extract<ListFilter, { type: 'cases' }>;
+
+export function matchesWarning(item: Warning, filter: WarningFilter): boolean {
+  const bucket = bucketOf(item);
+  const inPlace = filter.bucket === undefined ? isAnnounced(item) : bucket !== null && (filter.bucket === 'all' || (filter.bucket === 'held' ? HELD_BUCKETS.has(bucket) : bucket === filter.bucket));
+  if (!inPlace) return false;
+  return (filter.level === undefined || item.level === filter.level) && (!filter.unacknowledged || item.state === 'active_unack')
+    && (filter.cause === undefined || item.cause === filter.cause) && (filter.streetId === undefined || item.streetId === filter.streetId);
+}
+
+/** `midnight` = start of the city's day, ms. */
+export function matchesCase(item: Case, filter: CaseFilter, now: number, midnight: number): boolean {
+  const inTable = filter.closedToday ? isClosedSince(item, midnight) : filter.reportedToday ? item.reportedAt >= midnight : item.open;
+  return inTable && (filter.step === undefined || item.step === filter.step) && (!filter.overdue || isOverdue(item, now))
+    && (filter.stage === undefined || STAGE_OF_STATUS[item.status] === filter.stage) && (filter.streetId === undefined || item.streetId === filter.streetId)
+    && (filter.unitId === undefined || item.leadUnitId === filter.unitId || (filter.waits === 'handler' && item.supporting.some((unit) => unit.unitId === filter.unitId)))
+    && (filter.waits === undefined || waitsFor(item, filter.waits)) && (filter.gridId === undefined || item.gridId === filter.gridId) && (filter.classCode === undefined || item.classCode === filter.classCode) && (filter.source === undefined || item.source === filter.source);
+}
+
 export function selectList(store: CityStore, filter: ListFilter, midnight: number): CityList {
   const now = store.serverNow();
   switch (filter.type) {
     case 'warnings':
-      return { type: 'warnings', items: store.warnings().filter((item) => isActive(item) && (!filter.level || item.level === filter.level) && (!filter.unacknowledged || item.state === 'active_unack')) };
+      return { type: 'warnings', items: store.warnings().filter((item) => matchesWarning(item, filter)) };
     case 'cases':
-      if (filter.closedToday) return { type: 'cases', items: store.cases().filter((item) => !item.open && (item.closedAt ?? 0) >= midnight) };
-      return { type: 'cases', items: store.cases().filter((item) => item.open && (!filter.step || item.step === filter.step) && (!filter.overdue || isOverdue(item, now))) };
+      return { type: 'cases', items: store.cases().filter((item) => matchesCase(item, filter, now, midnight)) };
     case 'kind': return { type: 'objects', items: objectsOfKind(store, filter) };
     case 'vital': return vitalList(store, filter.id, midnight);
   }

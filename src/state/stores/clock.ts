@@ -14,7 +14,10 @@ export const useClock = defineStore('clock', () => {
     const { store } = usePorts();
     const tick = (): void => { now.value = store.serverNow(); };
     tick();
-    return useTimers().every(CLOCK_INTERVAL_MS, tick);
+    const stop = useTimers().every(CLOCK_INTERVAL_MS, tick);
+    // another instant is shown: ages and deadlines follow at once
+    const unsubscribe = store.subscribe((diff) => { if (diff.instantChanged) tick(); });
+    return () => { stop(); unsubscribe(); };
   }
   return { now, start };
 });

@@ -1,17 +1,22 @@
 /** A small city for tests of stores and panels: what the table and the ports would answer, changed by hand. */
 import { makeCase, makeWarning } from '../../domain/fixtures/records';
 import type { Case } from '../../domain/case';
+import type { CaseDetail } from '../../domain/caseDetail';
+import type { CommandOutcome, CommandType, Wish } from '../../domain/command';
 import type { Figure } from '../../domain/figure';
 import type { Task } from '../../domain/task';
 import type { FeedConnection } from '../../domain/feedEvent';
 import { toCaseId, toDatastreamId, toObjectId, toWarningId, type ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
+import type { LogEntry } from '../../domain/logEntry';
 import type { ObjectSummary } from '../../domain/objectSummary';
 import type { ObservedProperty, Reading } from '../../domain/reading';
 import { FRESHNESS, STATUSES, toCondition, type Freshness, type LevelRank, type Status } from '../../domain/state';
+import type { Role, Session } from '../../domain/role';
 import type { Warning } from '../../domain/warning';
 import type { CityDiff, CityStore } from '../city/CityStore';
 import { selectList } from '../city/listFilter';
+import type { ActionPorts } from '../ports/actions';
 import type { CityPorts } from '../ports/cityPorts';
 
 export interface FakeObject { readonly id: string; readonly kind: Kind; readonly nameZh?: string; readonly nameEn?: string; readonly lon?: number; readonly lat?: number; readonly hostId?: string; rank?: LevelRank; freshness?: Freshness; status?: Status }
@@ -40,13 +45,21 @@ export const fakeCase = (id: string, objectId: string | null, step: Case['step']
   step, source: 'iot', leadUnitZh: '市政所', leadUnitEn: 'Works office', handlerMasked: '李**', reportedAt: FAKE_NOW - 7_200_000, deadlineAt, ...more,
 });
 
+/** Every command, as the fake back end grants them unless a test says otherwise. */
+const EVERYTHING: readonly CommandType[] = [
+  'warning.acknowledge', 'warning.shelve', 'warning.unshelve', 'warning.reset', 'warning.outOfService', 'warning.inService', 'warning.fileCase', 'case.report', 'case.confirm', 'case.refute', 'case.file', 'case.reject',
+  'case.dispatch', 'case.acknowledgeSupport', 'case.return', 'case.receive', 'case.suspend', 'case.resume', 'case.extend', 'case.finish', 'case.startCheck', 'case.pass', 'case.fail', 'case.close', 'case.forceClose', 'case.cancel',
+  'case.supervise', 'case.merge', 'case.rate', 'preplan.start', 'preplan.tick', 'task.assign', 'task.accept', 'task.arrive', 'task.finish', 'automation.set', 'counter.reset',
+];
+export const fakeSession = (role: Role = 'leader', more: Partial<Session> = {}): Session => ({ token: `token-${role}`, role, nameMasked: '王**', unitZh: '区城管局', unitEn: 'City management bureau', scope: { type: 'district' }, may: EVERYTHING, workerId: null, ...more });
+
 const nothing: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false };
 
 export function createFakeCity(objects: readonly FakeObject[]) {
   const summaries = objects.map((item, index): ObjectSummary => ({ id: toObjectId(item.id), index, kind: item.kind, nameZh: item.nameZh ?? '', nameEn: item.nameEn ?? '', lon: item.lon ?? 106.5, lat: item.lat ?? 29.5, elevation: 230, hostId: item.hostId ? toObjectId(item.hostId) : null }));
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
   const listeners = new Set<(diff: CityDiff) => void>();
-  const held = { refused: {} as Readonly<Record<string, number>>, readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], tasks: [] as Task[], figures: [] as Figure[], instant: null as number | null, connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
+  const held = { refused: {} as Readonly<Record<string, number>>, readings: [] as Reading[], warnings: [] as Warning[], cases: [] as Case[], tasks: [] as Task[], timeline: [] as LogEntry[], details: new Map<string, CaseDetail>(), session: {} as Partial<Session>, outcome: { ok: true, createdId: null, at: FAKE_NOW } as CommandOutcome, figures: [] as Figure[], instant: null as number | null, playRate: 0, connection: { source: 'fake', phase: 'live', since: FAKE_NOW, reason: null, clockOffsetMs: 0 } as FeedConnection, now: FAKE_NOW };
   const ofKind = (kind: Kind): Uint32Array => Uint32Array.from(summaries.filter((summary) => summary.kind === kind).map((summary) => summary.index));
   const store: CityStore = {
     catalogue: {
@@ -61,6 +74,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     serverNow: () => held.instant ?? held.now,
     liveNow: () => held.now,
     get instant() { return held.instant; },
+    get playRate() { return held.playRate; },
     case: (id) => held.cases.find((item) => item.id === id) ?? null,
     tasks: () => held.tasks,
     figures: () => held.figures,
@@ -88,8 +102,19 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     history: (id, property) => Promise.resolve({ datastreamId: toDatastreamId(id, property), times: [], values: [] }),
     structure: () => Promise.resolve(null),
   };
+  /** Commands as they were given, oldest first. */
+  const sent: Wish[] = [];
+  const actions: ActionPorts = {
+    command(wish) { if (store.instant !== null) return Promise.resolve({ ok: false, refusal: 'lookingBack', detail: '' }); sent.push(wish); return Promise.resolve(held.outcome); },
+    session: () => Promise.resolve(fakeSession('visitor', held.session)),
+    signIn: (role) => Promise.resolve(fakeSession(role, held.session)),
+    timeline: (of, until) => Promise.resolve(held.timeline.filter((entry) => entry.at <= until && Object.entries(of).every(([key, id]) => entry[key as 'objectId'] === id))),
+    caseDetail: (id) => Promise.resolve(held.details.get(id) ?? null),
+    cases: () => Promise.resolve({ count: held.cases.length, at: held.now, cases: held.cases }),
+    tasks: (workerId) => Promise.resolve(held.tasks.filter((task) => workerId === null || task.workerId === workerId)),
+  };
   return {
-    store, ports, held, objects, listenerCount: () => listeners.size,
+    store, ports, actions, sent, held, objects, listenerCount: () => listeners.size,
     /** Tells every listener that something changed. */
     tell(diff: Partial<CityDiff> = {}): void { for (const listener of listeners) listener({ ...nothing, ...diff }); },
   };

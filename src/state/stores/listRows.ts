@@ -1,5 +1,6 @@
 /** The rows behind a number: the same selection that counted it, sorted worst first. Names are looked up when a row is shown. */
 import { CASE_STEPS, isOverdue, type Case } from '../../domain/case';
+import type { CaseQuery } from '../../domain/caseQuery';
 import type { ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
 import type { Reading } from '../../domain/reading';
@@ -14,8 +15,8 @@ import { byCondition, toMetres } from './objectCard';
 export { hasVitalList };
 export type { ListFilter };
 
-/** What a list may show: a filter of the city table, or what the camera looks at. */
-export type ShownFilter = ListFilter | { readonly type: 'view' };
+/** What a list may show: a filter of the city table, what the camera looks at, or cases that the back end finds (older than the page's own table). */
+export type ShownFilter = ListFilter | { readonly type: 'view' } | { readonly type: 'caseQuery'; readonly query: CaseQuery };
 
 export type ListRow =
   | { readonly type: 'warning'; readonly key: string; readonly warning: Warning }
@@ -36,8 +37,9 @@ export interface ShownRow {
 const VIEW_REACH = 0.75;
 
 const worstFirst = (a: Warning, b: Warning): number => RANK_BY_LEVEL[b.level] - RANK_BY_LEVEL[a.level] || b.onsetAt - a.onsetAt || (a.id < b.id ? -1 : 1);
+/** What is over presses nobody: it comes last. */
 const mostPressing = (now: number) => (a: Case, b: Case): number =>
-  Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || (a.deadlineAt ?? Number.MAX_SAFE_INTEGER) - (b.deadlineAt ?? Number.MAX_SAFE_INTEGER) || CASE_STEPS.indexOf(a.step) - CASE_STEPS.indexOf(b.step) || (a.id < b.id ? -1 : 1);
+  Number(b.open) - Number(a.open) || Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || (a.deadlineAt ?? Number.MAX_SAFE_INTEGER) - (b.deadlineAt ?? Number.MAX_SAFE_INTEGER) || CASE_STEPS.indexOf(a.step) - CASE_STEPS.indexOf(b.step) || (a.id < b.id ? -1 : 1);
 
 const conditionAt = (bytes: Uint8Array, index: number): Condition => {
   const at = index * STATE_BYTES;
@@ -68,6 +70,7 @@ function* indicesInView(store: CityStore, view: View): Iterable<number> {
 
 export function selectRows(store: CityStore, filter: ShownFilter, view: View | null): readonly ListRow[] {
   if (filter.type === 'view') return view ? objectRows(store, indicesInView(store, view)) : [];
+  if (filter.type === 'caseQuery') return [];
   const list = store.list(filter);
   if (list.type === 'warnings') return list.items.toSorted(worstFirst).map((warning) => ({ type: 'warning', key: warning.id, warning }));
   if (list.type === 'cases') return list.items.toSorted(mostPressing(store.serverNow())).map((item) => ({ type: 'case', key: item.id, item }));

@@ -1,9 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { CaseQuery } from '../../domain/caseQuery';
 import { createFakeCity, FAKE_NOW, fakeCase, fakeWarning } from './createFakeCity';
 import { createManualTimers, type ManualTimers } from './createManualTimers';
 import { hasVitalList } from './listRows';
-import { useLists } from './lists';
+import { LIST_PAGE, useLists } from './lists';
 import { providePorts } from './providePorts';
 import { provideTimers } from './Timers';
 import { useView } from './view';
@@ -76,5 +77,55 @@ describe('lists', () => {
     expect(keys()).toEqual(['x']);
     lists.close();
     expect([city.listenerCount(), lists.rows.length, lists.filter]).toEqual([0, 0, null]);
+  });
+});
+
+describe('a list that the back end finds', () => {
+  const turn = async (): Promise<void> => { for (let k = 0; k < 6; k++) await Promise.resolve(); };
+  function answering(total: number) {
+    const asked: CaseQuery[] = [];
+    const waiting: (() => void)[] = [];
+    Object.assign(city, { actions: { cases: (query: CaseQuery) => {
+      asked.push(query);
+      const from = query.offset ?? 0;
+      const page = { count: total, at: FAKE_NOW, cases: Array.from({ length: Math.max(0, Math.min(query.limit ?? 0, total - from)) }, (_, k) => fakeCase(`${query.streetId}-${from + k}`, null, 'check', null)) };
+      return new Promise((resolve) => { waiting.push(() => { resolve(page); }); });
+    } } });
+    return { asked, answer: async (at: number) => { waiting[at]?.(); await turn(); } };
+  }
+  it('says how many there are, and fetches pages as far as somebody looks', async () => {
+    const lists = useLists();
+    const { asked, answer } = answering(LIST_PAGE + 30);
+    lists.open({ type: 'caseQuery', query: { streetId: 'ST-1', counted: 'archive' } });
+    expect(lists.asking).toBe(true);
+    lists.more();
+    await answer(0);
+    expect(lists.count).toBe(LIST_PAGE + 30);
+    expect(lists.rows).toHaveLength(LIST_PAGE);
+    lists.more();
+    lists.more();
+    await answer(1);
+    expect(lists.rows).toHaveLength(LIST_PAGE + 30);
+    lists.more();
+    expect(asked.map((query) => [query.offset, query.counted])).toEqual([[0, 'archive'], [LIST_PAGE, 'archive']]);
+  });
+  it('drops the answer to a list that is not open any more', async () => {
+    const lists = useLists();
+    const { answer } = answering(3);
+    lists.open({ type: 'caseQuery', query: { streetId: 'ST-1' } });
+    lists.open({ type: 'caseQuery', query: { streetId: 'ST-2' } });
+    await answer(1);
+    await answer(0);
+    expect(keys()).toEqual(['ST-2-0', 'ST-2-1', 'ST-2-2']);
+    lists.open({ type: 'warnings' });
+    expect(lists.count).toBe(lists.rows.length);
+  });
+  it('says that it could not ask', async () => {
+    const lists = useLists();
+    Object.assign(city, { actions: undefined });
+    lists.open({ type: 'caseQuery', query: { open: true } });
+    await turn();
+    expect(lists.failed).toBe(true);
+    expect(lists.count).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case';
 import { RANK_BY_LEVEL, type Condition } from '../../domain/state';
 import type { ObjectSummary } from '../../domain/objectSummary';
 import type { Reading } from '../../domain/reading';
-import { isActive, type Warning } from '../../domain/warning';
+import { isActive, isHeldBack, isUnacknowledged, type Warning } from '../../domain/warning';
 import type { CityStore, ObjectState } from '../city/CityStore';
 
 /** A sensor mounted on the object, with its worst reading. */
@@ -16,7 +16,7 @@ export interface LiveCard {
   readonly readings: readonly Reading[];
   /** All readings, also those of sensors that are not shown one by one. */
   readonly readingCount: number;
-  /** Active warnings of it and of what is mounted on it, worst first. */
+  /** Warnings of it and of what is mounted on it: active ones worst first, then held-back ones, then those that cleared before anybody saw them. */
   readonly warnings: readonly Warning[];
   /** Open cases, earliest deadline first. */
   readonly cases: readonly Case[];
@@ -44,6 +44,10 @@ const orderOf = (condition: Condition): number => condition in RANK_BY_LEVEL ? 1
 /** Worst first. */
 export const byCondition = (a: Condition, b: Condition): number => orderOf(b) - orderOf(a);
 
+const placeOf = (warning: Warning): number => (!isActive(warning) ? 2 : isHeldBack(warning) ? 1 : 0);
+/** The warning that the card speaks of first: the worst active one that nobody and nothing holds back. */
+export const headlineOf = (card: LiveCard): Warning | null => { const [first] = card.warnings; return first && placeOf(first) === 0 ? first : null; };
+
 /** Summaries of everything mounted on an object. */
 export const selectMounted = (store: CityStore, host: ObjectSummary): readonly ObjectSummary[] =>
   store.mountedOn(host.index).map((index) => store.catalogue.summary(index)).filter((summary) => summary !== null);
@@ -66,7 +70,7 @@ export function selectLiveCard(store: CityStore, summary: ObjectSummary, mounted
     state: store.state(summary.index),
     readings: [...own, ...others.slice(0, SPEAKERS_SHOWN)],
     readingCount: own.length + others.length,
-    warnings: warnings.filter(isActive).toSorted((a, b) => RANK_BY_LEVEL[b.level] - RANK_BY_LEVEL[a.level] || a.onsetAt - b.onsetAt),
+    warnings: warnings.filter((item) => isActive(item) || isUnacknowledged(item)).toSorted((a, b) => placeOf(a) - placeOf(b) || RANK_BY_LEVEL[b.level] - RANK_BY_LEVEL[a.level] || a.onsetAt - b.onsetAt),
     cases: cases.filter((item) => item.open).toSorted((a, b) => deadline(a) - deadline(b)),
     closedCases: cases.filter((item) => !item.open).toSorted((a, b) => b.reportedAt - a.reportedAt),
     mounted: sensors,
@@ -78,8 +82,8 @@ export function toCardKey(card: LiveCard): string {
   const reading = (item: Reading | null): string => item ? `${item.value}@${item.observedAt}${item.freshness}${item.quality}` : '-';
   const state = (item: ObjectState): string => `${item.condition}${item.since}${item.freshness}${item.status}${item.unacknowledged}`;
   return [
-    state(card.state), card.readings.map(reading), card.warnings.map((item) => `${item.id}${item.level}${item.state}${item.updatedAt}`),
-    card.cases.map((item) => `${item.id}${item.step}${item.deadlineAt}`), card.closedCases.length, card.mounted.map((item) => state(item.state) + reading(item.reading)),
+    state(card.state), card.readings.map(reading), card.warnings.map((item) => `${item.id}${item.level}${item.state}${item.updatedAt}${item.shelvedUntil}${item.suppressedBy}${item.outOfService}${item.latched}${item.caseId}`),
+    card.cases.map((item) => `${item.id}${item.status}${item.deadlineAt}${item.suspendedSince}`), card.closedCases.length, card.mounted.map((item) => state(item.state) + reading(item.reading)),
   ].join('|');
 }
 

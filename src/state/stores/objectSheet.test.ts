@@ -55,6 +55,29 @@ describe('the object sheet', () => {
     await settle();
     expect([asked, sheet.detail.phase]).toEqual([['BR-1'], 'ready']);
   });
+  it('shows no trend of another time: it asks anew when the cockpit looks back, and again when it is live', async () => {
+    const { selection, city, timers, sheet } = world;
+    const asked: number[] = [];
+    city.ports.history = (id, property, from, to) => { asked.push(to); return Promise.resolve({ datastreamId: fakeReading(id, 1).datastreamId, property, times: [from, to - 1000], values: [1, 2] }); };
+    const step = async (): Promise<void> => { city.tell({ instantChanged: true }); timers.advance(SHEET_INTERVAL_MS); await settle(); };
+    city.held.readings = [fakeReading('ST-1', 1)];
+    selection.open(toObjectId('ST-1'));
+    await settle();
+    expect(asked).toEqual([FAKE_NOW]);
+    const past = FAKE_NOW - 6 * 3_600_000;
+    city.held.instant = past;
+    city.held.readings = [fakeReading('ST-1', 1, 0, { observedAt: past - 2000 })];
+    await step();
+    expect(asked).toEqual([FAKE_NOW, past]);
+    expect(sheet.trend.phase === 'ready' && sheet.trend.value.times.every((time) => time <= past)).toBe(true);
+    city.held.instant = past + 60_000;
+    await step();
+    expect(asked).toHaveLength(2);
+    city.held.instant = null;
+    city.held.readings = [fakeReading('ST-1', 1)];
+    await step();
+    expect(asked.at(-1)).toBe(FAKE_NOW);
+  });
   it('refreshes at most five times a second and never loses the last change', () => {
     const { sheet, selection, city, timers } = world;
     city.held.readings = [fakeReading('ST-1', 1)];

@@ -9,7 +9,7 @@ import type { ObjectFacts, ObjectSummary } from '../../domain/objectSummary';
 import type { ObjectDetail } from '../ports/cityPorts';
 import { selectLiveCard, selectMounted, selectNearestCameras, toCardKey, type LiveCard, type NearbyCamera } from './objectCard';
 import { usePorts } from './providePorts';
-import { appendToTrend, toTrend, TREND_MS, type Trend } from './readingTrend';
+import { appendToTrend, holdsInstant, toTrend, TREND_MS, type Trend } from './readingTrend';
 import { useSelection } from './selection';
 import { createThrottle } from './createThrottle';
 import { useTimers, type Cancel } from './Timers';
@@ -41,6 +41,9 @@ export const useObjectSheet = defineStore('objectSheet', () => {
   let lastKey = '';
   /** The back end is asked about what it speaks of; a link may open an object before the feed has said so. */
   let detailAsked = false;
+  /** The instant that the trend was asked for; null = live. */
+  let trendInstant: number | null = null;
+  let trendAsking = false;
 
   const asked = async <Value>(question: Promise<Value | null>): Promise<Asked<Value>> => {
     try { const value = await question; return value === null ? { phase: 'none' } : { phase: 'ready', value }; } catch { return { phase: 'failed' }; }
@@ -75,21 +78,34 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     const [worst] = next.readings;
     if (streamId.value === null && worst) void showTrend(worst.datastreamId);
     const shown = next.readings.find((reading) => reading.datastreamId === streamId.value);
+    if (shown && isOfAnotherTime(shown.property.samplingSeconds)) { void showTrend(shown.datastreamId, true); return; }
     if (shown && shown.observedAt !== null && trend.value.phase === 'ready') {
       const grown = appendToTrend(trend.value.value, shown.observedAt, shown.value, shown.property.samplingSeconds);
       if (grown !== trend.value.value) trend.value = { phase: 'ready', value: grown };
     }
   }
 
-  async function showTrend(id: DatastreamId): Promise<void> {
+  /** True when the cockpit stands at a time that the shown trend does not fit. */
+  function isOfAnotherTime(samplingSeconds: number): boolean {
+    const { instant } = usePorts().store;
+    if (trendAsking || (instant === null && trendInstant === null)) return false;
+    if (instant === null || trendInstant === null) return true;
+    return trend.value.phase !== 'ready' ? instant !== trendInstant : !holdsInstant(trend.value.value, trendInstant, instant, samplingSeconds);
+  }
+
+  /** `quiet`: the chart that stands is kept until the answer is there. */
+  async function showTrend(id: DatastreamId, quiet = false): Promise<void> {
     const reading = live.value?.readings.find((item) => item.datastreamId === id);
     if (!reading) return;
     const { ports, store } = usePorts();
     const mine = visit;
     streamId.value = id;
-    trend.value = loading;
+    if (!quiet) trend.value = loading;
     const now = store.serverNow();
+    trendInstant = store.instant;
+    trendAsking = true;
     const answer = await asked(ports.history(reading.objectId, reading.property.key, now - TREND_MS, now));
+    trendAsking = false;
     if (mine !== visit || streamId.value !== id) return;
     if (answer.phase !== 'ready') { trend.value = answer; return; }
     trend.value = answer.value.times.length === 0 ? { phase: 'none' } : { phase: 'ready', value: toTrend(answer.value, reading.property.samplingSeconds) };
@@ -97,7 +113,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
 
   function clear(): void {
     summary.value = null; host.value = null; live.value = null; cameras.value = []; facts.value = loading; detail.value = loading;
-    hasModel.value = null; streamId.value = null; trend.value = loading; mounted = []; lastKey = ''; detailAsked = false;
+    hasModel.value = null; streamId.value = null; trend.value = loading; mounted = []; lastKey = ''; detailAsked = false; trendInstant = null; trendAsking = false;
   }
 
   function findKnown(id: ObjectId): ObjectSummary | null {
@@ -130,7 +146,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
   /** Follows the selection and the feed; returns the stop. */
   function start(): Cancel {
     const { store } = usePorts();
-    const throttle = createThrottle(useTimers(), SHEET_INTERVAL_MS, refresh);
+    const throttle = createThrottle(useTimers(), SHEET_INTERVAL_MS, () => { if (usePorts().store.instant !== trendInstant) lastKey = ''; refresh(); });
     const unwatch = watch(() => selection.openId, (id) => { void visitObject(id); }, { immediate: true, flush: 'sync' });
     const unsubscribe = store.subscribe(() => { if (summary.value) throttle.request(); });
     return () => { unwatch(); unsubscribe(); throttle.cancel(); };

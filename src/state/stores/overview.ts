@@ -3,7 +3,8 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { Overview } from '../../domain/overview';
 import { RANK_BY_LEVEL } from '../../domain/state';
-import { isActive, isUnacknowledged, type Warning } from '../../domain/warning';
+import { isUnacknowledged, type Warning } from '../../domain/warning';
+import { isAnnounced } from '../../domain/warningBucket';
 import { createThrottle } from './createThrottle';
 import { usePorts } from './providePorts';
 import { useTimers, type Cancel } from './Timers';
@@ -20,7 +21,7 @@ export const useOverview = defineStore('overview', () => {
   const overview = shallowRef<Overview | null>(null);
   /** False until a feed has spoken once: a zero that nobody reported is not shown as a number. */
   const hasFeed = ref(false);
-  /** Active warnings, worst and newest first. */
+  /** Active warnings that are not held back, worst and newest first. */
   const activeWarnings = shallowRef<readonly Warning[]>([]);
   /** The newest unacknowledged warning of level I or II: what a wall interrupts its tour for. */
   const mostUrgent = shallowRef<Warning | null>(null);
@@ -30,7 +31,7 @@ export const useOverview = defineStore('overview', () => {
     const refresh = (): void => {
       overview.value = store.overview();
       hasFeed.value ||= store.connection.phase === 'live';
-      activeWarnings.value = store.warnings().filter(isActive).toSorted(byLevelThenAge);
+      activeWarnings.value = store.warnings().filter(isAnnounced).toSorted(byLevelThenAge);
       mostUrgent.value = activeWarnings.value
         .filter((warning) => RANK_BY_LEVEL[warning.level] >= RANK_BY_LEVEL.II && isUnacknowledged(warning))
         .reduce<Warning | null>((newest, warning) => (!newest || warning.onsetAt > newest.onsetAt ? warning : newest), null);

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 
-export type Mode = 'desk' | 'wall' | 'kiosk' | 'bare';
+export type Mode = 'desk' | 'wall' | 'kiosk' | 'bare' | 'report' | 'task';
 export type Theme = 'dark' | 'light';
 export type Language = 'zh-CN' | 'en';
 

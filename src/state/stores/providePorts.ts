@@ -5,12 +5,15 @@
 import type { CityStore } from '../city/CityStore';
 import type { ActionPorts, BoardPorts, ScenarioPorts } from '../ports/actions';
 import type { CityPorts } from '../ports/cityPorts';
+import type { Notebook } from '../ports/notebook';
+import type { RuleBook } from '../ports/ruleBook';
 import type { TimePort } from '../ports/timePort';
 
 export interface ProvidedPorts {
   readonly ports: CityPorts; readonly store: CityStore;
   /** Absent where no back end belongs to the city. */
   readonly actions?: ActionPorts; readonly boards?: BoardPorts; readonly scenarios?: ScenarioPorts; readonly time?: TimePort;
+  readonly ruleBook?: RuleBook; readonly notebook?: Notebook;
 }
 
 let provided: ProvidedPorts | null = null;

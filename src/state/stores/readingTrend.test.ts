@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendToTrend, summariseTrend, toTrend, TREND_MS } from './readingTrend';
+import { appendToTrend, holdsInstant, summariseTrend, toTrend, TREND_MS } from './readingTrend';
 
 const minute = 60_000;
 const every5 = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index * 5 * minute);
@@ -30,5 +30,16 @@ describe('a trend', () => {
   it('sums itself up for a reader who cannot see it', () => {
     expect(summariseTrend({ times: every5(5), values: [4, null, 1, null, 3] })).toEqual({ lowest: 1, highest: 4, last: 3, gaps: 2 });
     expect(summariseTrend({ times: [0], values: [null] })).toBeNull();
+  });
+});
+
+describe('a trend while the cockpit looks back', () => {
+  const MINUTE = 60_000;
+  const trend = { times: [0, 5 * MINUTE, 10 * MINUTE], values: [1, 2, 3] };
+  it('is asked anew when it would show what had not happened yet, or lack what happened since', () => {
+    expect(holdsInstant(trend, 11 * MINUTE, 11 * MINUTE, 300)).toBe(true);
+    expect(holdsInstant(trend, 11 * MINUTE, 20 * MINUTE, 300)).toBe(true);
+    expect(holdsInstant(trend, 11 * MINUTE, 7 * MINUTE, 300)).toBe(false);
+    expect(holdsInstant(trend, 11 * MINUTE, 60 * MINUTE, 300)).toBe(false);
   });
 });

@@ -57,3 +57,13 @@ export function summariseTrend(trend: Trend): { readonly lowest: number; readonl
   const gaps = trend.values.filter((value, index) => value === null && index > 0 && trend.values[index - 1] !== null).length;
   return { lowest: Math.min(...known), highest: Math.max(...known), last: known[known.length - 1] ?? 0, gaps };
 }
+
+/**
+ * False when a trend that was asked for at `askedAt` does not do for `instant`: it would show what had not happened yet, or lack what
+ * happened since.
+ */
+export function holdsInstant(trend: Trend, askedAt: number, instant: number, samplingSeconds: number): boolean {
+  if (instant < askedAt) return false;
+  const last = Math.max(askedAt, trend.times[trend.times.length - 1] ?? askedAt);
+  return instant - last <= Math.max(samplingSeconds * 1000 * GAP_INTERVALS, TREND_MS / 288);
+}

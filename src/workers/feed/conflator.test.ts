@@ -4,7 +4,8 @@ import type { FeedConnection, FeedDictionary, FeedEvent } from '../../domain/fee
 import { toObjectId, toWarningId } from '../../domain/ids';
 import type { Warning } from '../../domain/warning';
 import type { FeedBatch } from '../protocol';
-import { BATCH_INTERVAL_MS, createConflator, transferables, type Conflator } from './conflator';
+import { createBatchGate, transferables } from './batchGate';
+import { BATCH_INTERVAL_MS, createConflator, type Conflator } from './conflator';
 import { freshnessOf, LATE, LIVE, MISSING, STALE } from './staleness';
 
 const NOW = 1_795_000_000_000;
@@ -25,10 +26,11 @@ const objects = (rows: readonly (readonly [number, number])[]) => ({
 const moves = (rows: readonly (readonly [number, number])[]) => ({ object: Uint32Array.from(rows, (row) => row[0]), lon: Float64Array.from(rows, (row) => row[1]), lat: new Float64Array(rows.length), heading: new Float32Array(rows.length) });
 const warning = (n: number): Warning => makeWarning({ id: toWarningId(`w${n}`), objectId: toObjectId('a'), value: n, onsetAt: NOW, updatedAt: NOW + n });
 
-function start(): { conflator: Conflator; batches: FeedBatch[]; clock: { now: number }; snapshot(): void; delta(from: number, parts: { readings?: ReturnType<typeof readings>; objects?: ReturnType<typeof objects>; moves?: ReturnType<typeof moves> }): void; tick(ms?: number): void } {
+function start(): { conflator: Conflator & { acknowledge(batch: number): void }; batches: FeedBatch[]; clock: { now: number }; snapshot(): void; delta(from: number, parts: { readings?: ReturnType<typeof readings>; objects?: ReturnType<typeof objects>; moves?: ReturnType<typeof moves> }): void; tick(ms?: number): void } {
   const clock = { now: NOW };
   const batches: FeedBatch[] = [];
-  const conflator = createConflator({ now: () => clock.now, post: (batch) => batches.push(batch) });
+  const gate = createBatchGate((batch) => { batches.push(batch); });
+  const conflator = { ...createConflator({ now: () => clock.now, gate }), acknowledge: (batch: number) => gate.acknowledge(batch) };
   return {
     conflator, batches, clock,
     snapshot() {
@@ -50,6 +52,32 @@ describe('conflator', () => {
     expect(batches[0]).toMatchObject({ replace: true, dictionary, vitals: { aqi: 1 }, connection: { phase: 'live' } });
     expect([...(batches[0]?.freshness ?? [])]).toEqual([LIVE, LIVE, LIVE]);
     expect(transferables(batches[0] as FeedBatch).length).toBeGreaterThan(5);
+  });
+
+  it('takes a record back that left the session’s scope, also one that still waits, and gives it again when it returns', () => {
+    const { conflator, batches, snapshot, tick } = start();
+    snapshot();
+    conflator.tick();
+    conflator.accept({ type: 'warning', seq: 1, warning: warning(1) });
+    conflator.accept({ type: 'warning', seq: 2, warning: warning(2) });
+    conflator.accept({ type: 'gone', kind: 'warning', id: 'w1' });
+    conflator.acknowledge(1);
+    tick();
+    expect(batches[1]).toMatchObject({ warnings: [{ id: 'w2' }], gone: [{ kind: 'warning', id: 'w1' }] });
+    conflator.accept({ type: 'gone', kind: 'warning', id: 'w2' });
+    conflator.accept({ type: 'warning', seq: 4, warning: warning(2) });
+    conflator.acknowledge(2);
+    tick();
+    expect(batches[2]).toMatchObject({ warnings: [{ id: 'w2' }], gone: [{ kind: 'warning', id: 'w2' }] });
+    conflator.acknowledge(3);
+    tick();
+    expect(batches[3]).toBeUndefined();
+    // LIVE after a look back: what left does not come back
+    conflator.hold(true);
+    conflator.accept({ type: 'gone', kind: 'warning', id: 'w2' });
+    conflator.hold(false);
+    tick();
+    expect(batches.at(-1)).toMatchObject({ replace: true, warnings: [] });
   });
 
   it('keeps one batch in flight; meanwhile state is conflated and warnings are not', () => {

@@ -9,7 +9,13 @@ export interface FeedTables {
   setReadings(columns: ReadingColumns): void;
   setMoves(columns: MoveColumns): void;
   /** Re-evaluates every age; rows whose freshness changed become dirty. */
-  age(serverNow: number): void;
+  age(serverNow: number, clockRate?: number): void;
+  /** Nothing is known any more; nothing is dirty. */
+  clear(): void;
+  /** Everything is to be cut: rows that were never observed too. */
+  touchAll(): void;
+  /** Where everything that moved was last. */
+  readonly moved: ReadonlySet<number>;
   cutObjects(rows: Uint32Array): { object: Uint32Array; rank: Uint8Array; freshness: Uint8Array; status: Uint8Array; sinceMs: Float64Array };
   cutReadings(rows: Uint32Array): ReadingColumns & { freshness: Uint8Array };
   cutMoves(rows: Uint32Array): MoveColumns;
@@ -40,9 +46,29 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
   const dirtyObjects = createRowSet(objects);
   const dirtyReadings = createRowSet(streams);
   const dirtyMoves = createRowSet(objects);
+  const moved = new Set<number>();
 
   return {
-    dirtyObjects, dirtyReadings, dirtyMoves,
+    dirtyObjects, dirtyReadings, dirtyMoves, moved,
+    clear() {
+      rank.fill(0);
+      status.fill(0);
+      since.fill(0);
+      objectFreshness.fill(0);
+      value.fill(NaN);
+      observedAt.fill(0);
+      quality.fill(3);
+      freshness.fill(0);
+      moved.clear();
+      dirtyObjects.clear();
+      dirtyReadings.clear();
+      dirtyMoves.clear();
+    },
+    touchAll() {
+      for (let row = 0; row < objects; row++) dirtyObjects.add(row);
+      for (let row = 0; row < streams; row++) dirtyReadings.add(row);
+      for (const row of moved) dirtyMoves.add(row);
+    },
     setObjects(columns) {
       for (let k = 0; k < columns.object.length; k++) {
         const row = columns.object[k] ?? 0;
@@ -70,12 +96,13 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
         lon[row] = columns.lon[k] ?? 0;
         lat[row] = columns.lat[k] ?? 0;
         heading[row] = columns.heading[k] ?? 0;
+        moved.add(row);
         dirtyMoves.add(row);
       }
     },
-    age(serverNow) {
+    age(serverNow, clockRate = 1) {
       for (let row = 0; row < streams; row++) {
-        const next = freshnessOf(observedAt[row] ?? 0, interval[row] ?? 0, serverNow);
+        const next = freshnessOf(observedAt[row] ?? 0, interval[row] ?? 0, serverNow, clockRate);
         if (next === freshness[row]) continue;
         freshness[row] = next;
         dirtyReadings.add(row);

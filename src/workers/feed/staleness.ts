@@ -13,12 +13,12 @@ export const LATE = indexOf('late');
 export const STALE = indexOf('stale');
 export const MISSING = indexOf('missing');
 
-/** Index into FRESHNESS; `intervalMs` 0 = event-driven, as fresh as the connection. */
-export function freshnessOf(observedAt: number, intervalMs: number, serverNow: number): number {
+/** Index into FRESHNESS; `intervalMs` 0 = event-driven, as fresh as the connection. All times are the source's; `clockRate` = how fast they run against ours. */
+export function freshnessOf(observedAt: number, intervalMs: number, serverNow: number, clockRate = 1): number {
   if (!(observedAt > 0)) return intervalMs === 0 ? LIVE : MISSING;
   if (intervalMs === 0) return LIVE;
   const age = serverNow - observedAt;
-  const interval = Math.max(intervalMs, SHORTEST_INTERVAL_MS);
+  const interval = Math.max(intervalMs, SHORTEST_INTERVAL_MS * Math.max(1, clockRate));
   if (age > interval * STALE_AFTER) return STALE;
   return age > interval * LATE_AFTER ? LATE : LIVE;
 }

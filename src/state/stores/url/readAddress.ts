@@ -1,19 +1,24 @@
 /** Everything a link says, read once at start: known facts with their values, and a note for each that was not understood. */
-import type { ObjectId } from '../../../domain/ids';
+import type { CaseId, ObjectId } from '../../../domain/ids';
 import type { Kind } from '../../../domain/kind';
 import type { View } from '../../../domain/view';
 import type { ViewingProfile } from '../installation';
 import type { ShownFilter } from '../listRows';
 import type { Language, Mode, Theme } from '../preferences';
+import type { BoardAddress } from '../boards/boardAddress';
 import { readFact, type UrlFact } from './UrlFact';
+import { urlBoard } from './urlBoard';
+import { urlCase } from './urlCase';
 import { urlCity } from './urlCity';
 import { urlLanguage } from './urlLanguage';
 import { urlLayers } from './urlLayers';
 import { urlList } from './urlList';
 import { urlMode } from './urlMode';
 import { urlOverlays } from './urlOverlays';
+import { urlInstant } from './urlInstant';
 import { urlInspect, urlSelection } from './urlObject';
 import { urlProfile } from './urlProfile';
+import { urlRole, type RoleAddress } from './urlRole';
 import { urlScenario, urlSeed, urlSpeed } from './urlScenario';
 import { urlTheme } from './urlTheme';
 import { urlView } from './urlView';
@@ -31,8 +36,13 @@ export interface Address {
   readonly view: View | null;
   readonly selection: ObjectId | null;
   readonly inspect: ObjectId | null;
+  readonly case: CaseId | null;
+  readonly role: RoleAddress | null;
   readonly layers: ReadonlySet<Kind> | null;
   readonly list: ShownFilter | null;
+  /** The instant shown, ms; null = live. */
+  readonly instant: number | null;
+  readonly board: BoardAddress | null;
 }
 
 /** A fact of the address that was ignored: its name and a short piece of its text. */
@@ -52,7 +62,7 @@ export function readAddress(query: string): { readonly address: Address; readonl
   const address: Address = {
     city: take(urlCity), overlays: take(urlOverlays), mode: take(urlMode), language: take(urlLanguage), theme: take(urlTheme), profile: take(urlProfile),
     scenario: take(urlScenario), seed: take(urlSeed), speed: take(urlSpeed), view: take(urlView), selection: take(urlSelection), inspect: take(urlInspect),
-    layers: take(urlLayers), list: take(urlList),
+    layers: take(urlLayers), list: take(urlList), instant: take(urlInstant), board: take(urlBoard), case: take(urlCase), role: take(urlRole),
   };
   return { address, notes };
 }

@@ -6,6 +6,7 @@ import { createManualTimers, type ManualTimers } from '../createManualTimers';
 import { useInstallation } from '../installation';
 import { useLayers } from '../layers';
 import { usePreferences } from '../preferences';
+import { useScenarios } from '../scenarios';
 import { useSelection } from '../selection';
 import { provideTimers } from '../Timers';
 import { useView } from '../view';
@@ -89,6 +90,20 @@ describe('the address', () => {
     expect([params.get('scenario'), params.get('seed'), params.get('x')]).toEqual(['flood', '7', '1']);
   });
 
+  it('names a scenario that was started here with its speed, and leaves the one of the link until then', async () => {
+    const bar = createHistory('?scenario=flood&speed=10&mode=desk');
+    syncUrl({ bar, direction: 'both' });
+    usePreferences().language = 'en';
+    await settle();
+    expect(new URLSearchParams(bar.read()).get('scenario')).toBe('flood');
+    useScenarios().link = { scenario: 'septicGas.clears', speed: 60 };
+    await settle();
+    const query = new URLSearchParams(bar.read());
+    expect([query.get('scenario'), query.get('speed'), query.get('mode')]).toEqual(['septicGas.clears', '60', 'desk']);
+    useScenarios().link = { scenario: null, speed: null };
+    await settle();
+    expect(new URLSearchParams(bar.read()).has('scenario')).toBe(false);
+  });
   it('makes one entry per opened object; Back closes it and returns to the camera', async () => {
     const bar = createHistory('');
     syncUrl({ bar, direction: 'both' });

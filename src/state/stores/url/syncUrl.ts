@@ -3,20 +3,30 @@
  * opening an object makes one, so that Back closes it again and returns to the camera it was opened from.
  */
 import { effectScope, watch } from 'vue';
+import { useBoards } from '../boards/boards';
+import { useCaseView } from '../caseView';
 import { useInstallation } from '../installation';
 import { useLayers } from '../layers';
 import { useLists } from '../lists';
 import { usePreferences } from '../preferences';
+import { placeOf, placeTypeOf, roleOfMode, useSession } from '../session';
 import { useSelection } from '../selection';
+import { useScenarios } from '../scenarios';
+import { useTimeMachine } from '../timeMachine';
 import { useTimers, type Cancel } from '../Timers';
 import { useView } from '../view';
 import { toQuery, type AddressBar } from './AddressBar';
 import { readAddress, type Address, type AddressNote } from './readAddress';
 import { writeFact } from './UrlFact';
+import { urlBoard } from './urlBoard';
+import { urlCase } from './urlCase';
+import { urlInstant } from './urlInstant';
 import { urlLanguage } from './urlLanguage';
 import { urlLayers } from './urlLayers';
 import { urlList } from './urlList';
 import { urlInspect, urlSelection } from './urlObject';
+import { urlRole } from './urlRole';
+import { urlScenario, urlSpeed } from './urlScenario';
 import { urlTheme } from './urlTheme';
 import { urlView } from './urlView';
 
@@ -43,9 +53,14 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
   const selection = useSelection();
   const layers = useLayers();
   const lists = useLists();
+  const boards = useBoards();
+  const caseView = useCaseView();
+  const session = useSession();
   const view = useView();
   const preferences = usePreferences();
   const installation = useInstallation();
+  const time = useTimeMachine();
+  const scenarios = useScenarios();
 
   /** What the page opened with; only a kiosk returns to it. */
   const opened = readAddress(bar.read());
@@ -65,7 +80,10 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     if (address.layers) layers.setHidden(address.layers); else layers.reset();
     if (address.view) view.goTo(address.view);
     if (address.list === null) lists.close(); else lists.open(address.list);
+    boards.show(address.board);
+    time.openAt(address.instant);
     applyObjects(address);
+    if (address.case === null) caseView.close(); else caseView.open(address.case, { fly: address.view === null });
   }
 
   function write(into: URLSearchParams, objects: { readonly openId: typeof selection.openId; readonly inspectedId: typeof selection.inspectedId }): string {
@@ -74,8 +92,19 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     writeFact(urlLayers, layers.isDefault ? null : layers.hidden, into);
     writeFact(urlView, view.current ?? view.target, into);
     writeFact(urlList, lists.filter, into);
+    writeFact(urlBoard, boards.board, into);
+    writeFact(urlInstant, time.instant ?? (time.range ? null : opened.address.instant), into);
     writeFact(urlSelection, objects.openId, into);
     writeFact(urlInspect, objects.inspectedId, into);
+    writeFact(urlCase, caseView.openId, into);
+    if (scenarios.link) {
+      writeFact(urlScenario, scenarios.link.scenario, into);
+      writeFact(urlSpeed, scenarios.link.speed, into);
+    }
+    if (session.phase === 'signedIn') {
+      const place = placeTypeOf(session.role) === null ? null : placeOf(session.scope);
+      writeFact(urlRole, session.role === roleOfMode(preferences.mode) && place === null ? null : { role: session.role, place }, into);
+    }
     return toQuery(into);
   }
   const current = (): URLSearchParams => new URLSearchParams(bar.read());
@@ -93,7 +122,9 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
   const scope = effectScope(true);
   scope.run(() => {
     if (options.direction === 'read') return;
-    watch(() => [view.current, layers.hidden, lists.filter, preferences.language, preferences.theme], replaceSoon);
+    // while it plays the address keeps still; where it stops is written
+    watch(() => (time.playing ? 'playing' : time.instant), replaceSoon);
+    watch(() => [view.current, layers.hidden, lists.filter, boards.board, preferences.language, preferences.theme, caseView.openId, session.visit, scenarios.link], replaceSoon);
     watch(() => [selection.openId, selection.inspectedId] as const, ([openId, inspectedId], [oldOpenId, oldInspectedId]) => {
       const { address } = readAddress(bar.read());
       if (address.selection === openId && address.inspect === inspectedId) return;

@@ -5,6 +5,7 @@ import { toObjectId } from '../../../domain/ids';
 import { readFact, writeFact, type UrlFact } from './UrlFact';
 import { readAddress } from './readAddress';
 import { urlCity } from './urlCity';
+import { urlInstant } from './urlInstant';
 import { urlLanguage } from './urlLanguage';
 import { urlLayers } from './urlLayers';
 import { urlList } from './urlList';
@@ -57,6 +58,15 @@ describe('facts survive the address', () => {
     ));
   });
 
+  it('any instant, in the city’s civil time, with a zone or as a number', () => {
+    const instant = Date.parse('2026-06-05T20:10:00+08:00');
+    expect(urlInstant.write(instant)).toBe('2026-06-05T20:10:00');
+    for (const text of ['2026-06-05T20:10:00', '2026-06-05T20:10', '2026-06-05T12:10:00Z', '2026-06-05T14:10:00 02:00', String(instant)]) expect(urlInstant.parse(text)).toBe(instant);
+    expect(roundTrip(urlInstant, instant + 123)).toBe(instant + 123);
+    expect(roundTrip(urlInstant, null)).toBeNull();
+    for (const bad of ['', 'now', '2026-13-05T20:10', '1899-06-05T20:10', '12', '2026-06-05']) expect(urlInstant.parse(bad)).toBeNull();
+  });
+
   it('any set of hidden kinds', () => {
     forAll(property(subarray([...KINDS]), (kinds) => {
       expect(roundTrip(urlLayers, new Set(kinds))).toEqual(new Set(kinds));
@@ -69,6 +79,8 @@ describe('facts survive the address', () => {
       { type: 'cases' }, { type: 'cases', step: 'handling', overdue: true }, { type: 'kind', kind: 'camera' }, { type: 'kind', kind: 'septicTank', condition: 'offline' },
       { type: 'cases', closedToday: true }, { type: 'kind', kind: 'camera', connected: 'offline' }, { type: 'kind', kind: 'slope', level: 'III' },
       { type: 'vital', id: 'aqi' }, { type: 'view' },
+      { type: 'warnings', level: 'II', bucket: 'shelved', cause: 'septicGasCh4', streetId: 'ST-01' }, { type: 'warnings', bucket: 'all' }, { type: 'warnings', streetId: '' }, { type: 'cases', reportedToday: true, source: 'video', unitId: 'sanitation' },
+      { type: 'cases', stage: 'check', classCode: '0302', overdue: true }, { type: 'caseQuery', query: { open: true, overdue: false, industry: 'parks', at: 1_790_000_000_000 } }, { type: 'caseQuery', query: { counted: 'inTimeArchive', streetId: 'ST-01', from: 1_789_000_000_000, to: 1_790_000_000_000 } },
     ] as const) expect(roundTrip(urlList, list)).toEqual(list);
   });
 
@@ -96,7 +108,7 @@ describe('hostile and broken values', () => {
     [urlLayers as UrlFact<unknown>, ['', 'ufo', '-ufo', 'tree..camera', '__proto__', '-tree.']],
     [urlProfile as UrlFact<unknown>, ['', '1', '0,6', '1,0', '-1,6', '1,6,7', '1e3,6', '1,6,3,4', '9999,6']],
     [urlScenario as UrlFact<unknown>, ['', '../x', '1abc', 'x'.repeat(41)]],
-    [urlList as UrlFact<unknown>, ['', 'warnings.V', 'warnings.I.II', 'warnings.new.new', 'cases.new', 'kind', 'kind.ufo', 'kind.tree.purple', 'kind.tree.normal.x', 'vital.', 'vital.a b', 'view.x', '__proto__']],
+    [urlList as UrlFact<unknown>, ['', 'warnings.V', 'warnings.I.II', 'warnings.new.new', 'cases.new', 'kind', 'kind.ufo', 'kind.tree.purple', 'kind.tree.normal.x', 'vital.', 'vital.a b', 'view.x', 'find', 'find.open.not-open', 'find.from-12', 'cases.closed.today', 'cases.source-nobody', 'warnings.is-gone', 'warnings.cause-a b', '__proto__']],
     [urlSeed as UrlFact<unknown>, ['', '-1', '1.5', '99999999999', '4294967296', 'abc']],
   ];
   for (const [fact, values] of bad) {

@@ -1,5 +1,5 @@
-/** Desk, wall, kiosk or the bare city: fixed for a page's life. */
+/** Desk, wall, kiosk, the bare city, or a page in the hand: fixed for a page's life. */
 import type { Mode } from '../preferences';
 import { choiceFact } from './UrlFact';
 
-export const urlMode = choiceFact<Mode>('mode', ['desk', 'wall', 'kiosk', 'bare'], 'desk');
+export const urlMode = choiceFact<Mode>('mode', ['desk', 'wall', 'kiosk', 'bare', 'report', 'task'], 'desk');

@@ -1,7 +1,8 @@
 /** Scenario, its speed and the seed of the demo back end: read by the composition root, carried along unchanged. */
 import type { UrlFact } from './UrlFact';
 
-const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
+/** `id`, or `id.branch` for one of its endings. */
+const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}(?:\.[A-Za-z][A-Za-z0-9-]{0,39})?$/;
 
 export const urlScenario: UrlFact<string | null> = {
   name: 'scenario', default: null,

@@ -1,0 +1,73 @@
+/** objects/:id and its history: what a card asks. */
+import type { WireHistory, WireObjectDetail } from '../../../src/feeds/wire';
+import type { Session } from '../../../src/domain/role';
+import { workerName } from '../../../src/rules/city/workerName';
+import { json, problem, type DemoRequest, type DemoResponse } from '../answers';
+import type { Address, BackEnd } from '../backEnd';
+import { DAY } from '../localTime';
+import { lastDue } from '../phaseRing';
+import { responsibilityFor } from '../responsibility';
+
+const MAX_POINTS = 2000;
+/** A month, for charts of slow quantities. */
+const LONGEST = 31 * DAY;
+const OBJECT = /^objects\/([^/]+)(\/history)?$/;
+
+export function createObjectAddresses(backEnd: BackEnd): Address {
+  const { fleet } = backEnd;
+
+  function detail(id: string, session: Session): DemoResponse {
+    const object = fleet.indexOf.get(id);
+    if (object === undefined) return problem(404, `No object ${id}`);
+    const { now } = backEnd.simulation;
+    const key = fleet.seed[object] ?? 0;
+    let whole = responsibilityFor(fleet.kinds[object] ?? '', fleet.lon[object] ?? 0, fleet.lat[object] ?? 0, key);
+    const { city } = backEnd.simulation;
+    if (fleet.kinds[object] === 'worker') whole = { ...whole, personMasked: workerName(city, object), phoneMasked: String(city.attribute(object, 'phoneMasked') ?? '') };
+    const answer: WireObjectDetail = {
+      id, responsibility: backEnd.views.of(session).people ? whole : { ...whole, personMasked: '', phoneMasked: '' },
+      documents: [
+        { titleZh: '最近一次巡检记录', titleEn: 'Last inspection record', origin: 'demo', at: now - (2 + (key % 40)) * DAY },
+        { titleZh: '设备台账', titleEn: 'Asset register entry', origin: 'demo', at: now - (200 + (key % 900)) * DAY },
+      ],
+    };
+    return json(answer);
+  }
+
+  function history(id: string, query: DemoRequest['query']): DemoResponse {
+    const { simulation } = backEnd;
+    const object = fleet.indexOf.get(id);
+    const property = query['property'] ?? '';
+    if (object === undefined) return problem(404, `No object ${id}`);
+    let stream = -1;
+    for (let k = fleet.firstStream[object] ?? 0; k < (fleet.firstStream[object + 1] ?? 0); k++) if (fleet.properties[fleet.streamProperty[k] ?? 0]?.observed.key === property) stream = k;
+    if (stream < 0) return problem(404, `${id} has no ${property}`);
+    const to = Math.min(Number(query['to'] ?? simulation.now), simulation.now);
+    const from = Math.max(Number(query['from'] ?? to - DAY), to - LONGEST);
+    const points = Math.min(MAX_POINTS, Math.max(2, Math.floor(Number(query['points'] ?? 288))));
+    if (!Number.isFinite(to) || !Number.isFinite(from) || !Number.isFinite(points) || from >= to) return problem(400, 'from, to and points must be numbers in order');
+    const key = fleet.streamSeed[stream] ?? 0;
+    const interval = (fleet.properties[fleet.streamProperty[stream] ?? 0]?.observed.samplingSeconds ?? 0) * 1000 || 600_000;
+    const every = Math.max(1, Math.ceil((to - from) / points / interval)) * interval;
+    const answer = { id, property, t: [] as number[], v: [] as (number | null)[] } satisfies WireHistory;
+    for (let t = lastDue(key, interval, from) + interval; t <= to; t += every) {
+      answer.t.push(t);
+      answer.v.push(simulation.valueAt(stream, t));
+    }
+    const lastAt = simulation.observedAt[stream] ?? NaN;
+    if (to === simulation.now && Number.isFinite(lastAt) && lastAt > (answer.t.at(-1) ?? from)) {
+      answer.t.push(lastAt);
+      answer.v.push(simulation.value[stream] ?? null);
+    }
+    return json(answer);
+  }
+
+  return ({ method, path, query }, session) => {
+    const object = OBJECT.exec(path);
+    if (!object) return null;
+    if (method !== 'GET') return problem(405, 'objects are read with GET');
+    let id: string;
+    try { id = decodeURIComponent(object[1] ?? ''); } catch { return problem(400, 'Badly encoded id'); }
+    return object[2] ? history(id, query) : detail(id, session);
+  };
+}

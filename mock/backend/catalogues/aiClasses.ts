@@ -1,0 +1,50 @@
+/**
+ * The detection catalogue with its figures: what the engine's own cases tell, on top of 30 days before them that are made up by seed and
+ * say so through `demo: true` of the back end.
+ */
+import type { AiClass } from '../../../src/domain/catalogues';
+import type { Case } from '../../../src/domain/case';
+import type { RulesEngine } from '../../../src/rules/engine';
+import type { RuleSet } from '../../../src/rules/ruleSet';
+import { hash, hashText, unit } from '../hash';
+import { DAY } from '../localTime';
+
+const DAYS = 30;
+
+/** Detections of one class on one day, and how many were looked at and found right. */
+function dayOf(key: number, day: number, optional: boolean): { readonly detections: number; readonly checked: number; readonly right: number } {
+  const usual = optional ? 0.4 + unit(key, 1) * 3 : 2 + unit(key, 1) ** 2 * 46;
+  const detections = Math.round(usual * (0.6 + 0.8 * unit(key, day)));
+  const checked = Math.round(detections * (0.35 + 0.4 * unit(key, 2)));
+  return { detections, checked, right: Math.min(checked, Math.round(checked * (0.74 + 0.23 * unit(key, 3)) + (unit(hash(key, day), 4) - 0.5))) };
+}
+
+export function aiClassesAt(rules: RuleSet, engine: Pick<RulesEngine, 'isAutomatic'>, cases: readonly Case[], seed: number, at: number): AiClass[] {
+  const today = Math.floor(at / DAY);
+  const video = cases.filter((item) => item.source === 'video' && item.reportedAt <= at);
+  return rules.ai.classes.map((row) => {
+    const key = hash(seed, hashText(row.id));
+    let detections = 0;
+    let checked = 0;
+    let right = 0;
+    for (let day = today - DAYS; day < today; day++) {
+      const figures = dayOf(key, day, row.optional);
+      detections += figures.detections;
+      checked += figures.checked;
+      right += Math.max(0, figures.right);
+    }
+    const code = row.eventCode ?? row.componentCode;
+    const own = video.filter((item) => item.classCode === code && item.category === (row.eventCode ? 'event' : 'component') && (row.filingRule === null || item.ruleId === null || item.ruleId === row.filingRule));
+    for (const item of own) {
+      const ended = item.closedAt !== null && item.closedAt <= at;
+      detections += 1 + item.repeats;
+      if (ended) checked += 1;
+      if (ended && item.status !== 'not_accepted' && item.status !== 'cancelled') right += 1;
+    }
+    return {
+      no: row.no, id: row.id, nameZh: row.zh, nameEn: row.en, groupZh: row.groupZh, groupEn: row.groupEn, eventCode: row.eventCode, componentCode: row.componentCode, optional: row.optional,
+      automatic: code === null ? row.autoFile : engine.isAutomatic(`${row.eventCode === null ? 'component' : 'event'}:${code}`), minConfidence: row.minConfidence, detections, checked, right, precision: checked === 0 ? null : right / checked,
+      openCases: own.filter((item) => item.closedAt === null || item.closedAt > at).length,
+    };
+  });
+}

@@ -1,0 +1,26 @@
+/** What the boards ask, over HTTP. A back end that does not serve an address answers with nothing, and the board says so. */
+import type { BoardPorts } from '../state/ports/actions';
+import type { Api, QueryFields } from './apiFetch';
+import { decodePreplanRuns } from './decodeAnswers';
+import { decodeAiClasses, decodeAutomation, decodeCaseHistory, decodeColumns, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeResourcePage, decodeSubsystems } from './decodeBoards';
+
+export function createBoardPorts(api: Pick<Api, 'get'>): BoardPorts {
+  async function need<Answer>(path: string, decode: (value: unknown) => Answer | null, query: QueryFields = {}): Promise<Answer> {
+    const decoded = decode(await api.get(path, query));
+    if (decoded === null) throw new Error(`${path}: not served, or of an unknown shape`);
+    return decoded;
+  }
+  return {
+    evaluation: (by, from, to, at) => need('evaluation', decodeEvaluation, { by, from, to, at }),
+    automation: () => need('automation', decodeAutomation),
+    aiClasses: (at) => need('ai-classes', decodeAiClasses, { at }),
+    resources: (query) => need('resources', decodeResourcePage, { ...query }),
+    resourceGroups: () => need('resources/groups', decodeResourceGroups),
+    subsystems: (at) => need('subsystems', decodeSubsystems, { at }),
+    preplans: () => need('preplans', decodePreplans),
+    preplanRuns: (objectId) => need('preplans', decodePreplanRuns, { objectId }),
+    materials: () => need('materials', decodeMaterials),
+    vitalHistory: (ids, from, to, stepMs) => need('vitals/history', decodeColumns, { ids: ids.join(','), from, to, step: stepMs }),
+    caseHistory: (from, to, stepMs) => need('cases/history', decodeCaseHistory, { from, to, step: stepMs }),
+  };
+}

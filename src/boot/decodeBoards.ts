@@ -1,0 +1,68 @@
+/** What the boards' addresses answer, checked at the door. A bad row is dropped, an answer of another shape is null. */
+import * as v from 'valibot';
+import { EVALUATION_COUNTS, type Evaluation, type EvaluationRow } from '../domain/caseQuery';
+import type { AiClass, AutomationRow, Material, Preplan, ResourceGroup, ResourcePage, SensingResource, Subsystem } from '../domain/catalogues';
+
+/** Longest list of any answer; the rest is cut. */
+const MOST = 5000;
+type Schema<Item> = v.GenericSchema<unknown, Item>;
+const as = <Item>(schema: v.GenericSchema): Schema<Item> => schema as unknown as Schema<Item>;
+const text = v.pipe(v.string(), v.transform((value) => value.slice(0, 512)));
+const words = v.optional(text, '');
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const figure = v.pipe(v.number(), v.finite());
+const count = v.pipe(figure, v.minValue(0));
+const maybe = v.optional(v.nullable(figure), null);
+const maybeText = v.optional(v.nullable(text), null);
+const yes = v.optional(v.boolean(), false);
+const listOf = <Item>(schema: Schema<Item>): Schema<readonly Item[]> => as(v.pipe(v.array(v.unknown()), v.transform((items): readonly Item[] => items.slice(0, MOST).flatMap((item) => {
+  const result = v.safeParse(schema, item);
+  return result.success ? [result.output] : [];
+}))));
+const parse = <Item>(schema: Schema<Item>, value: unknown): Item | null => { const result = v.safeParse(schema, value); return result.success ? result.output : null; };
+const rowsOf = <Item>(schema: v.GenericSchema) => (value: unknown): readonly Item[] | null => parse(as<{ readonly rows: readonly Item[] }>(v.object({ rows: listOf(as<Item>(schema)) })), value)?.rows ?? null;
+
+const counts = v.object(Object.fromEntries(EVALUATION_COUNTS.map((name) => [name, v.optional(count, 0)])));
+const rates = v.object({ filing: maybe, onTimeFiling: maybe, accurateDispatch: maybe, handling: maybe, onTimeHandling: maybe, closing: maybe, onTimeClosing: maybe, rework: maybe, video: maybe });
+const evaluationRow = as<EvaluationRow>(v.object({
+  id: text, zh: words, en: words, counts, rates, medianAcceptMs: maybe, medianDispatchMs: maybe, medianHandleMs: maybe, medianCloseMs: maybe, satisfaction: maybe, score: maybe, rank: maybe,
+}));
+const evaluation = as<Evaluation>(v.object({
+  by: v.picklist(['street', 'unit', 'post']), from: figure, to: figure, at: figure, demo: yes, rows: listOf(evaluationRow), total: evaluationRow, before: v.optional(v.nullable(evaluationRow), null),
+}));
+
+const aiClass = v.object({
+  no: figure, id, nameZh: words, nameEn: words, groupZh: words, groupEn: words, eventCode: maybeText, componentCode: maybeText, optional: yes, automatic: yes, minConfidence: v.optional(figure, 0),
+  detections: v.optional(count, 0), checked: v.optional(count, 0), right: v.optional(count, 0), precision: maybe, openCases: v.optional(count, 0),
+});
+const resource = as<SensingResource>(v.object({ id, nameZh: words, nameEn: words, kind: words, kindZh: words, kindEn: words, ownerZh: words, ownerEn: words, streetZh: words, streetEn: words, online: yes, lastSeenAt: maybe, objectId: maybeText }));
+const resourcePage = as<ResourcePage>(v.object({ count, online: v.optional(count, 0), rows: listOf(resource) }));
+const resourceGroup = v.object({ kind: words, kindZh: words, kindEn: words, ownerZh: words, ownerEn: words, count, online: v.optional(count, 0) });
+const subsystem = v.object({ id, nameZh: words, nameEn: words, industry: words, ownerZh: words, ownerEn: words, state: v.picklist(['online', 'degraded', 'offline']), lastMessageAt: maybe, messagesPerMinute: v.optional(count, 0), latencyMs: maybe, noteZh: words, noteEn: words });
+const material = v.object({ id, zh: words, en: words, count: figure, unitZh: words, unitEn: words, lon: figure, lat: figure, ownerZh: words, ownerEn: words });
+const planStep = v.object({ id: text, zh: words, en: words, unitZh: words, unitEn: words, minutes: maybe, automatic: yes });
+const preplan = v.object({ id, version: words, zh: words, en: words, conditionZh: words, conditionEn: words, steps: listOf(as<Preplan['steps'][number]>(planStep)) });
+
+export const decodeEvaluation = (value: unknown): Evaluation | null => parse(evaluation, value);
+export const decodeAutomation = rowsOf<AutomationRow>(v.object({ code: id, kind: v.picklist(['cause', 'component', 'event']), zh: words, en: words, automatic: v.boolean() }));
+export const decodeAiClasses = rowsOf<AiClass>(aiClass);
+export const decodeResourcePage = (value: unknown): ResourcePage | null => parse(resourcePage, value);
+export const decodeResourceGroups = rowsOf<ResourceGroup>(resourceGroup);
+export const decodeSubsystems = rowsOf<Subsystem>(subsystem);
+export const decodePreplans = rowsOf<Preplan>(preplan);
+export const decodeMaterials = rowsOf<Material>(material);
+
+const numbers = v.array(v.nullable(figure));
+/** Columns of a chart: as many values as times, or the column is left out. */
+export function decodeColumns(value: unknown): { readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> } | null {
+  const found = parse(as<{ times: number[]; values: Record<string, unknown> }>(v.object({ times: v.array(figure), values: v.record(v.string(), v.unknown()) })), value);
+  if (!found) return null;
+  return { times: found.times, values: Object.fromEntries(Object.entries(found.values).flatMap(([name, column]) => {
+    const known = parse(as<(number | null)[]>(numbers), column);
+    return known && known.length === found.times.length ? [[name, known]] : [];
+  })) };
+}
+export function decodeCaseHistory(value: unknown): { readonly times: readonly number[]; readonly reported: readonly number[]; readonly closed: readonly number[]; readonly overdue: readonly number[] } | null {
+  const found = parse(as<{ times: number[]; reported: number[]; closed: number[]; overdue: number[] }>(v.object({ times: v.array(figure), reported: v.array(figure), closed: v.array(figure), overdue: v.array(figure) })), value);
+  return found && [found.reported, found.closed, found.overdue].every((column) => column.length === found.times.length) ? found : null;
+}

@@ -1,0 +1,27 @@
+/** What the forms of a case offer: conditions of its class first, units of the rule set or else those seen on cases, open cases nearby of the same class. */
+import { computed, type ComputedRef } from 'vue';
+import type { Case } from '../../domain/case';
+import type { FilingChoice, UnitChoice } from '../../state/ports/ruleBook';
+import { useCaseView } from '../../state/stores/caseView';
+import { useCaseTable } from '../../state/stores/caseTable';
+import { useRuleChoices } from '../../state/stores/ruleChoices';
+
+export interface CaseChoices {
+  readonly rules: ComputedRef<readonly FilingChoice[]>; readonly units: ComputedRef<readonly UnitChoice[]>; readonly mergeable: ComputedRef<readonly Case[]>;
+  /** What an extension counts from, ms. */
+  readonly deadline: ComputedRef<number>;
+}
+
+export function useCaseChoices(caseId: () => string | null): CaseChoices {
+  const choices = useRuleChoices();
+  const table = useCaseTable();
+  const view = useCaseView();
+  const item = computed<Case | null>(() => { const id = caseId(); return id === null ? null : table.find(id) ?? (view.record?.id === id ? view.record : null); });
+  const ofClass = (rule: FilingChoice): boolean => item.value !== null && rule.category === item.value.category && rule.codes.includes(item.value.classCode);
+  return {
+    rules: computed(() => { const own = choices.filing.filter(ofClass); return own.length > 0 ? own : choices.filing; }),
+    units: computed(() => (choices.units.length > 0 ? choices.units : table.units())),
+    mergeable: computed(() => (item.value ? table.alike(item.value) : [])),
+    deadline: computed(() => item.value?.deadlineAt ?? table.now()),
+  };
+}

@@ -1,0 +1,359 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { h, type Component } from 'vue';
+import { EVALUATION_COUNTS, type CaseQuery, type Evaluation, type EvaluationRow } from '../../domain/caseQuery';
+import type { AiClass, ResourceQuery, Subsystem } from '../../domain/catalogues';
+import type { Wish } from '../../domain/command';
+import type { Session } from '../../domain/role';
+import type { ActionPorts, BoardPorts } from '../../state/ports/actions';
+import { useBoards } from '../../state/stores/boards/boards';
+import { TYPING_PAUSE_MS } from '../../state/stores/boards/resources';
+import { FAKE_NOW, fakeCase, fakeWarning, type FakeObject } from '../../state/stores/createFakeCity';
+import { createFakeOverview } from '../../state/stores/createFakeOverview';
+import { useLayers } from '../../state/stores/layers';
+import { useLists } from '../../state/stores/lists';
+import { useOverview } from '../../state/stores/overview';
+import { useSelection } from '../../state/stores/selection';
+import { useSession } from '../../state/stores/session';
+import { useView } from '../../state/stores/view';
+import { mountForTest } from '../primitives/mountForTest';
+import AlgorithmBoard from './AlgorithmBoard.vue';
+import BoardStrip from './BoardStrip.vue';
+import CaseBoard from './CaseBoard.vue';
+import EvaluationBoard from './EvaluationBoard.vue';
+import IndustryBoard from './IndustryBoard.vue';
+import ResourceBoard from './ResourceBoard.vue';
+import SubsystemBoard from './SubsystemBoard.vue';
+import VitalBoard from './VitalBoard.vue';
+import WarningBoard from './WarningBoard.vue';
+
+const HOUR = 3_600_000;
+const objects: FakeObject[] = [{ id: 'SEP-1', kind: 'septicTank', rank: 3, lon: 106.5, lat: 29.5 }, { id: 'SEP-2', kind: 'septicTank', lon: 106.52 }, { id: 'CAM-1', kind: 'camera' }, { id: 'TR-1', kind: 'tree' }];
+const vitals = [
+  { id: 'septicExceed', nameZh: '化粪池超限数', nameEn: 'Tanks over', unit: 'count', group: 'facility', value: 1, band: [0, 0], inBand: false, sources: ['septicTank'] },
+  { id: 'electricLoad', nameZh: '用电负荷', nameEn: 'Load', unit: '%', group: 'facility', value: 60, band: [20, 85], inBand: true, sources: [] },
+] as const;
+
+const evaluationRow = (id: string, report: number, onTimeClosing: number | null): EvaluationRow => ({
+  id, zh: `街道${id}`, en: `Street ${id}`, counts: { ...Object.fromEntries(EVALUATION_COUNTS.map((name) => [name, 0])) as EvaluationRow['counts'], report },
+  rates: { filing: null, onTimeFiling: null, accurateDispatch: null, handling: null, onTimeHandling: null, closing: null, onTimeClosing, rework: null, video: null },
+  medianAcceptMs: null, medianDispatchMs: null, medianHandleMs: 2 * HOUR, medianCloseMs: null, satisfaction: null, score: report, rank: 1,
+});
+const aiClass: AiClass = { no: 1, id: 'exposed', nameZh: '暴露垃圾', nameEn: 'Exposed refuse', groupZh: '市容', groupEn: 'Look', eventCode: '0101', componentCode: null, optional: false, automatic: false, minConfidence: 0.8, detections: 40, checked: 10, right: 9, precision: 0.9, openCases: 7 };
+const subsystem = (id: string, state: Subsystem['state'], lastMessageAt: number | null): Subsystem => ({ id, nameZh: `系统${id}`, nameEn: `System ${id}`, industry: 'core', ownerZh: '中心', ownerEn: 'Centre', state, lastMessageAt, messagesPerMinute: 3, latencyMs: 20, noteZh: '', noteEn: '' });
+
+// happy-dom lays nothing out; the list needs a height to know which rows are in sight.
+let owner: object = document.createElement('div');
+while (!Object.hasOwn(owner, 'clientHeight')) owner = Object.getPrototypeOf(owner) as object;
+Object.defineProperty(owner, 'clientHeight', { configurable: true, get: () => 480 });
+Object.defineProperty(owner, 'clientWidth', { configurable: true, get: () => 320 });
+
+let page: ReturnType<typeof mountForTest>;
+let commands: Wish[] = [];
+let queries: CaseQuery[] = [];
+let resourceQueries: ResourceQuery[] = [];
+let instants: (number | null)[] = [];
+let down = false;
+let may: Session['may'] = [];
+
+function mount(component: Component, options: { board?: Parameters<ReturnType<typeof useBoards>['open']>; props?: Record<string, unknown>; language?: 'zh-CN' | 'en'; before?: EvaluationRow | null; reportedAt?: number } = {}): void {
+  const answer = <Value>(value: Value): Promise<Value> => (down ? Promise.reject(new Error('down')) : Promise.resolve(value));
+  page = mountForTest({ setup() { useOverview().start(); if (options.board) useBoards().open(...options.board); useBoards().follow(); return () => h(component, options.props ?? {}); } }, objects, {
+    language: options.language ?? 'zh-CN',
+    prepare(city) {
+      city.held.warnings = [
+        fakeWarning('w1', 'SEP-1', 'II', { streetId: 'ST-1', streetZh: '解放碑街道' }), fakeWarning('w2', 'SEP-2', 'III', { state: 'active_ack', acknowledgedAt: FAKE_NOW, streetId: 'ST-1', streetZh: '解放碑街道' }),
+        fakeWarning('w3', 'SEP-2', 'III', { shelvedUntil: FAKE_NOW + HOUR }), fakeWarning('w4', 'SEP-2', 'I', { state: 'cleared_unack' }),
+      ];
+      city.held.cases = [
+        fakeCase('1', 'SEP-1', 'handling', FAKE_NOW - 1, { status: 'handling', source: 'video', classCode: '0101' }), fakeCase('2', null, 'check', FAKE_NOW + HOUR, { status: 'checking', source: 'iot', classCode: '0302', classNameZh: '井盖' }),
+        fakeCase('3', null, 'evaluation', null, { status: 'closed', open: false, closedAt: FAKE_NOW - HOUR }),
+      ];
+      city.store.overview = () => createFakeOverview(city.store, vitals);
+      const boards: Partial<BoardPorts> = {
+        caseHistory: (_, to) => answer({ times: [to - HOUR, to], reported: [3, 4], closed: [1, 2], overdue: [0, 1] }),
+        vitalHistory: (ids, from, to) => answer({ times: [from, to], values: Object.fromEntries(ids.map((id) => [id, [1, null]])) }),
+        evaluation: (by, from, to, at) => { instants.push(at); return answer<Evaluation>({ by, from, to, at: at ?? to, demo: true, rows: [evaluationRow('A', 3, 0.5), evaluationRow('B', 9, null)], total: evaluationRow('', 12, 0.9), before: options.before === undefined ? null : options.before }); },
+        automation: () => answer([{ code: 'septicGasCh4', kind: 'cause', zh: '化粪池甲烷', en: 'Septic-tank methane', automatic: true }, { code: 'component:0102', kind: 'component', zh: '污水井盖', en: 'Sewer cover', automatic: false }, { code: 'event:0102', kind: 'event', zh: '私搭乱建', en: 'Illegal building', automatic: true }]),
+        aiClasses: () => answer([aiClass]),
+        subsystems: () => answer([subsystem('1', 'online', FAKE_NOW - 5000), subsystem('2', 'offline', FAKE_NOW - HOUR), subsystem('3', 'degraded', null)]),
+        resourceGroups: () => answer([{ kind: 'camera', kindZh: '枪机', kindEn: 'Camera', ownerZh: '公安', ownerEn: 'Police', count: 300_000, online: 290_000 }, { kind: 'camera', kindZh: '枪机', kindEn: 'Camera', ownerZh: '城管', ownerEn: 'Works', count: 37_000, online: 37_000 }]),
+        resources: (query) => { resourceQueries.push(query); return answer({ count: 337_000, online: 327_000, rows: Array.from({ length: query.limit }, (_, at) => ({ id: `R${query.offset + at}`, nameZh: `枪机 ${query.offset + at}`, nameEn: '', kind: 'camera', kindZh: '枪机', kindEn: '', ownerZh: '公安', ownerEn: '', streetZh: '', streetEn: '', online: at % 2 === 0, lastSeenAt: FAKE_NOW, objectId: at === 0 ? 'CAM-1' : null })) }); },
+      };
+      const actions: Partial<ActionPorts> = {
+        cases: (query) => { queries.push(query); const count = query.overdue ? 1 : query.counted === 'needArchive' ? 4 : 2; return answer({ count, at: query.at ?? FAKE_NOW, cases: Array.from({ length: Math.min(count, query.limit ?? 100) }, (_, at) => fakeCase(`q${at}`, null, 'handling', null, options.reportedAt === undefined ? {} : { reportedAt: options.reportedAt })) }); },
+        command: (wish) => { commands.push(wish); return Promise.resolve({ ok: true, createdId: null, at: FAKE_NOW }); },
+        session: () => Promise.resolve({ token: 't', role: 'leader', nameMasked: '李*', unitZh: '', unitEn: '', scope: { type: 'district' }, may, workerId: null } as Session),
+        signIn: () => actions.session!(),
+      };
+      Object.assign(city, { boards, actions });
+    },
+  });
+}
+afterEach(() => { useLists().close(); page.unmount(); commands = []; queries = []; resourceQueries = []; instants = []; down = false; may = []; });
+
+/** Presses every count of the board and compares it with the list it opens. */
+async function pressAll(): Promise<number> {
+  let pressed = 0;
+  for (const button of page.host.querySelectorAll<HTMLButtonElement>('button.count')) {
+    button.click();
+    await page.settle();
+    expect(useLists().count, button.getAttribute('aria-label') ?? '').toBe(Number(button.dataset['count']));
+    pressed += 1;
+  }
+  return pressed;
+}
+
+describe('every count of a board opens a list of that length', () => {
+  it('warnings, with what is held back apart', async () => {
+    mount(WarningBoard);
+    await page.settle();
+    expect(await pressAll()).toBeGreaterThan(30);
+    const row = page.find('[data-level="III"]');
+    expect([...row.querySelectorAll<HTMLElement>('.count')].map((count) => count.dataset['count'])).toEqual(['1', '0', '1', '0', '1', '0', '0']);
+    expect(page.find('.foot').textContent?.replaceAll(/\s/g, '')).toBe('全部列出4·暂缓1');
+  });
+  it('cases', async () => {
+    mount(CaseBoard);
+    await page.settle();
+    expect(await pressAll()).toBeGreaterThan(25);
+    expect(page.find('[data-step="handling"]').className).toContain('bottleneck');
+  });
+  it('an evaluation: with the bounds, the instant and the row they were counted for', async () => {
+    mount(EvaluationBoard, { board: ['evaluation', { by: 'unit' }] });
+    await page.settle();
+    page.find('[data-row="B"] [data-column="report"] button').click();
+    await page.settle();
+    expect(useLists().filter).toMatchObject({ type: 'caseQuery', query: { unitId: 'B', counted: 'report', from: Date.UTC(2026, 2, 7, 16), to: FAKE_NOW, at: FAKE_NOW } });
+  });
+  it('an industry, asked at one moment', async () => {
+    mount(IndustryBoard, { board: ['industry', { industry: 'parks' }] });
+    await page.settle();
+    expect(new Set(queries.map((query) => `${query.industry} ${query.at}`))).toEqual(new Set([`parks ${FAKE_NOW}`]));
+    expect(await pressAll()).toBeGreaterThan(6);
+  });
+  it('the open cases of a video class', async () => {
+    mount(AlgorithmBoard);
+    await page.settle();
+    expect(await pressAll()).toBe(1);
+    expect(page.find('[data-class="exposed"] .count').dataset['count']).toBe('1');
+  });
+});
+
+describe('the vital signs', () => {
+  it('show all that are defined; one without a value says so, one outside its band says which side', async () => {
+    mount(VitalBoard, { board: ['vitals'] });
+    await page.settle();
+    expect(page.host.querySelectorAll('[data-vital]').length).toBeGreaterThanOrEqual(28);
+    expect(page.find('[data-vital="septicExceed"]').textContent).toContain('▲');
+    expect(page.find('[data-vital="aqi"]').textContent).toContain('没有数据源');
+    expect(page.find('[data-vital="electricLoad"]').tagName).toBe('DIV');
+  });
+  it('open the objects behind them, show their layer and fly to the one that stands out', async () => {
+    mount(VitalBoard, { board: ['vitals'] });
+    await page.settle();
+    useLayers().show('septicTank', false);
+    page.find('[data-vital="septicExceed"]').click();
+    expect(useLists().rows.map((row) => row.key)).toEqual(['w1', 'w2', 'w3']);
+    expect(useLayers().visible('septicTank')).toBe(true);
+    expect(useView().target?.lon).toBeCloseTo(106.51);
+  });
+  it('have a table with the same figures, by key as well', async () => {
+    mount(VitalBoard, { board: ['vitals'] });
+    await page.settle();
+    page.find<HTMLElement>('.choices > button').click();
+    await page.settle();
+    expect(page.host.querySelectorAll('tbody tr').length).toBeGreaterThanOrEqual(28);
+    expect(page.text()).toContain('越限');
+  });
+});
+
+describe('the evaluation', () => {
+  it('sorts by a column, what has no figure last in either direction', async () => {
+    mount(EvaluationBoard, { board: ['evaluation'] });
+    await page.settle();
+    const order = (): (string | undefined)[] => [...page.host.querySelectorAll<HTMLElement>('tbody [data-row]')].map((row) => row.dataset['row']);
+    expect(order()).toEqual(['B', 'A', 'total']);
+    page.find('[data-column="rate.onTimeClosing"] button').click();
+    await page.settle();
+    expect(order()).toEqual(['A', 'B', 'total']);
+    page.find('[data-column="rate.onTimeClosing"] button').click();
+    await page.settle();
+    expect(order()).toEqual(['A', 'B', 'total']);
+    expect(page.find('thead [data-column="rate.onTimeClosing"]').getAttribute('aria-sort')).toBe('ascending');
+  });
+  it('shows a dash for a rate without cases, its formula on focus, and no base instead of a change from nothing', async () => {
+    mount(EvaluationBoard, { board: ['evaluation'] });
+    await page.settle();
+    expect(page.find('[data-row="B"] [data-column="rate.onTimeClosing"]').textContent).toBe('–');
+    expect(page.text()).toContain('无基期');
+    page.find('[data-column="rate.onTimeClosing"] button').dispatchEvent(new FocusEvent('focus'));
+    await page.settle();
+    expect(page.find('.formula').textContent).toContain('按期结案 ÷ 应结案');
+  });
+  it('names the change against the period before', async () => {
+    mount(EvaluationBoard, { board: ['evaluation'], before: evaluationRow('', 6, 1) });
+    await page.settle();
+    expect(page.find('.change').textContent).toContain('+100');
+    expect(page.find('.change').textContent).toContain('−10.0');
+  });
+  it('asks for the instant shown, and the board says that it looks back', async () => {
+    mount(EvaluationBoard, { board: ['evaluation'] });
+    await page.settle();
+    page.city.held.instant = FAKE_NOW - HOUR;
+    page.city.tell({ instantChanged: true });
+    page.timers.advance(2000);
+    await page.settle();
+    expect(instants).toEqual([null, FAKE_NOW - HOUR]);
+    expect(page.text()).toContain('回看 2026-03-08 13:05');
+  });
+});
+
+describe('the catalogues', () => {
+  it('hold 337,000 resources in a few rows of the document; a row that is on the map flies there', async () => {
+    mount(ResourceBoard);
+    await page.settle();
+    await page.settle();
+    expect(page.text()).toContain('337,000 项');
+    const rows = page.host.querySelectorAll<HTMLElement>('[role="option"]');
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.length).toBeLessThan(60);
+    expect(rows[0]!.getAttribute('aria-setsize')).toBe('337000');
+    rows[0]!.click();
+    expect(useSelection().openId).toBe('CAM-1');
+  });
+  it('wait with a search until the typing pauses', async () => {
+    mount(ResourceBoard);
+    await page.settle();
+    const asked = resourceQueries.length;
+    const box = page.find<HTMLInputElement>('input[type="search"]');
+    for (const words of ['枪', '枪机', '枪机 5']) { box.value = words; box.dispatchEvent(new Event('input')); page.timers.advance(TYPING_PAUSE_MS - 1); }
+    expect(resourceQueries).toHaveLength(asked);
+    page.timers.advance(1);
+    await page.settle();
+    expect(resourceQueries.slice(asked).every((query) => query.text === '枪机 5')).toBe(true);
+    expect(resourceQueries.length).toBeGreaterThan(asked);
+  });
+  it('narrow the list to a kind and its owner', async () => {
+    mount(ResourceBoard);
+    await page.settle();
+    expect(page.find('[data-part="total"]').textContent).toBe('337,000');
+    page.find('[data-kind="camera"] .fold').click();
+    await page.settle();
+    page.host.querySelectorAll<HTMLElement>('.owner .count')[1]!.click();
+    await page.settle();
+    expect(resourceQueries.at(-1)).toMatchObject({ kind: 'camera', owner: '城管', offset: 0 });
+  });
+  it('put silent subsystems first, with the age of their last word', async () => {
+    mount(SubsystemBoard);
+    await page.settle();
+    expect([...page.host.querySelectorAll<HTMLElement>('[data-state]')].map((card) => card.dataset['state'])).toEqual(['offline', 'degraded', 'online']);
+    expect(page.find('[data-subsystem="3"]').textContent).toContain('从未收到消息');
+    page.find('[data-choice="offline"]').click();
+    await page.settle();
+    expect(page.host.querySelectorAll('[data-subsystem]')).toHaveLength(1);
+  });
+  it('switch causes and classes beyond video, naming which of two classes of one code is meant', async () => {
+    may = ['automation.set'];
+    mount(AlgorithmBoard);
+    await page.settle();
+    await page.settle();
+    page.find<HTMLButtonElement>('[data-code="septicGasCh4"] [role="switch"]').click();
+    page.find<HTMLButtonElement>('[data-choice="manual"]').click();
+    await page.settle();
+    expect([...page.host.querySelectorAll<HTMLElement>('[data-code]')].map((row) => row.dataset['code'])).toEqual(['component:0102']);
+    page.find<HTMLButtonElement>('[data-code="component:0102"] [role="switch"]').click();
+    await page.settle();
+    expect(commands).toEqual([{ type: 'automation.set', classCode: 'septicGasCh4', automatic: false }, { type: 'automation.set', classCode: 'component:0102', automatic: true }]);
+  });
+  it('switch a video class to automatic by a command, when the role may', async () => {
+    mount(AlgorithmBoard);
+    await page.settle();
+    const button = page.find<HTMLButtonElement>('[role="switch"]');
+    expect(button.disabled).toBe(true);
+    may = ['automation.set'];
+    await useSession().begin('leader');
+    await page.settle();
+    expect(button.disabled).toBe(false);
+    button.click();
+    await page.settle();
+    expect(commands).toEqual([{ type: 'automation.set', classCode: 'event:0101', automatic: true }]);
+    // Only the back end decides what the switch shows.
+    expect(button.getAttribute('aria-checked')).toBe('false');
+  });
+});
+
+describe('every board', () => {
+  const all: readonly [Component, Parameters<ReturnType<typeof useBoards>['open']>][] = [[WarningBoard, ['warnings']], [CaseBoard, ['cases']], [VitalBoard, ['vitals']], [EvaluationBoard, ['evaluation']], [IndustryBoard, ['industry']], [AlgorithmBoard, ['algorithms']], [ResourceBoard, ['resources']], [SubsystemBoard, ['subsystems']]];
+  it('says that its data is a demo, that it is live, and can be closed', async () => {
+    for (const [component, board] of all) {
+      mount(component, { board });
+      await page.settle();
+      expect(page.text(), board[0]).toContain('演示数据');
+      expect(page.text(), board[0]).toContain('实时');
+      page.find('.board > .head button').click();
+      expect(useBoards().isOpen).toBe(false);
+      page.unmount();
+    }
+    mount(SubsystemBoard);
+  });
+  it('says which board stays at the present while the cockpit looks back', async () => {
+    const back = Date.UTC(2026, 2, 8, 4);
+    for (const [component, board] of [[ResourceBoard, 'resources'], [CaseBoard, 'cases']] as const) {
+      mount(component, { board: [board] });
+      page.city.held.instant = back;
+      page.city.tell({ instantChanged: true });
+      await page.settle();
+      expect(page.find('.moment').textContent).toContain(board === 'resources' ? '现况' : '回看 2026-03-08 12:00');
+      page.unmount();
+    }
+    mount(SubsystemBoard);
+  });
+  it('says where the data of an evaluation begin when its period reaches back further', async () => {
+    mount(EvaluationBoard, { board: ['evaluation', { period: '30d' }] });
+    for (let turn = 0; turn < 3; turn++) await page.settle();
+    expect(page.find('.covered').textContent).toContain('数据始于 2026-03-08 12:05');
+    page.unmount();
+    mount(EvaluationBoard, { board: ['evaluation', { period: '30d' }], reportedAt: 0 });
+    for (let turn = 0; turn < 3; turn++) await page.settle();
+    expect(page.host.querySelector('.covered')).toBeNull();
+  });
+  it('asks nothing of those who stand before a wall', async () => {
+    for (const [component, board] of all) {
+      mount(component, { board, props: { passive: true } });
+      await page.settle();
+      expect(page.host.querySelectorAll('button, input, select'), board[0]).toHaveLength(0);
+      page.unmount();
+    }
+    mount(SubsystemBoard);
+  });
+  it('leaves no key of a message untranslated', async () => {
+    for (const language of ['zh-CN', 'en'] as const) for (const [component, board] of all) {
+      mount(component, { board, language });
+      await page.settle();
+      expect(page.text().match(/boards\.[a-zA-Z.]+|overview\.[a-z][a-zA-Z.]+|lists\.[a-z]+|common\.[a-z]+/g), `${board[0]} ${language}`).toBeNull();
+      if (language === 'en') expect(page.text().match(/boards|undefined|NaN/g), board[0]).toBeNull();
+      page.unmount();
+    }
+    mount(SubsystemBoard);
+  });
+  it('says in words when the back end does not answer, and asks again when told', async () => {
+    down = true;
+    mount(SubsystemBoard);
+    await page.settle();
+    expect(page.text()).toContain('后端没有应答');
+    down = false;
+    page.find('[role="alert"] button').click();
+    await page.settle();
+    expect(page.host.querySelectorAll('[data-subsystem]')).toHaveLength(3);
+  });
+  it('is opened and closed from the strip', async () => {
+    mount(BoardStrip);
+    page.find('[data-open-board="cases"]').click();
+    await page.settle();
+    expect(useBoards().board?.id).toBe('cases');
+    expect(page.find('[data-open-board="cases"]').getAttribute('aria-pressed')).toBe('true');
+    page.find('[data-open-board="cases"]').click();
+    expect(useBoards().isOpen).toBe(false);
+  });
+});

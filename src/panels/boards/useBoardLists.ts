@@ -1,0 +1,35 @@
+/** Opens what a number of a board counts beside the board, and can bring the objects behind it into the picture. */
+import { KINDS, type Kind } from '../../domain/kind';
+import type { ShownFilter } from '../../state/stores/listRows';
+import { toCauseView } from '../../state/stores/boards/causeView';
+import { useCaseView } from '../../state/stores/caseView';
+import { useLayers } from '../../state/stores/layers';
+import { useLists } from '../../state/stores/lists';
+import { usePorts } from '../../state/stores/providePorts';
+import { useSelection } from '../../state/stores/selection';
+import { useView } from '../../state/stores/view';
+
+export interface BoardLists {
+  open(filter: ShownFilter): void;
+  /** Opens the list, switches the layers of its objects on and flies to where they stand. */
+  show(filter: ShownFilter, kinds: readonly Kind[]): void;
+}
+
+export function useBoardLists(): BoardLists {
+  const lists = useLists();
+  const selection = useSelection();
+  const caseView = useCaseView();
+  const layers = useLayers();
+  const view = useView();
+  // A list takes the place of an open object or case, so the number that was pressed always shows its own rows.
+  const open = (filter: ShownFilter): void => { caseView.close(); selection.close(); lists.open(filter); };
+  return {
+    open,
+    show(filter, kinds) {
+      open(filter);
+      for (const kind of KINDS) if (kinds.includes(kind) && !layers.visible(kind)) layers.show(kind, true);
+      const target = toCauseView(usePorts().store, lists.rows, view.current?.heading ?? 0);
+      if (target) view.goTo(target);
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/**
+ * Moves cases along the table of transitions: one change, one flow record, one event and one line of the trail for each move; what follows
+ * by itself follows at once or, on the automatic route, milliseconds later. Also the clock of a case: deadline, suspension, reminders.
+ */
+import type { Case, CaseStatus } from '../../domain/case';
+import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
+import type { Desk } from '../parts';
+import type { FilingRule, Unit } from '../ruleSet';
+import { changed, type CasePatch, type CaseRecord } from './caseRecord';
+import type { FilingLookup } from './filingLookup';
+import { sentenceOf, type Sentence } from './sentences';
+import { FOLLOWS, FOLLOWS_AUTOMATIC, HOP_MS, mayHappen, TRANSITIONS, type CaseAction } from './transitions';
+import type { WorkCalendar } from './workCalendar';
+
+export interface CaseMoves {
+  /** Writes a change that is no transition. */
+  note(record: CaseRecord, action: string, actor: Actor, at: number, reason: string, patch: CasePatch | null, detail?: Sentence): void;
+  /** The first change of a record: its report, and what follows. */
+  open(record: CaseRecord, actor: Actor, at: number): void;
+  /** False when the table does not allow it now; then nothing changed. */
+  move(record: CaseRecord, action: CaseAction, actor: Actor, at: number, reason?: string, patch?: CasePatch, detail?: Sentence): boolean;
+  /** What was planned for a case of an earlier run. */
+  resume(record: CaseRecord, at: number): void;
+  /** Plans the reminders of the present deadline anew. */
+  watchDeadline(record: CaseRecord, from: number): void;
+  patchOfFiling(rule: FilingRule, code: string): CasePatch;
+  patchOfDispatch(record: CaseRecord, lead: Unit | null, supporting: readonly Unit[], at: number): CasePatch;
+  automaticLead(record: CaseRecord): { lead: Unit | null; supporting: Unit[] };
+}
+export interface MoveTools {
+  readonly desk: Desk; readonly lookup: FilingLookup; readonly calendar: WorkCalendar;
+  readonly isAutomatic: (record: CaseRecord) => boolean;
+  readonly changed: (item: Case, before: Case | null, at: number) => void;
+  /** After filing under another class. */
+  readonly reclassed: (record: CaseRecord) => void;
+}
+
+export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: tell, reclassed }: MoveTools): CaseMoves {
+  const offset = desk.rules.calendar.utcOffsetMinutes;
+  const { escalation } = desk.rules.filing;
+
+  function write(record: CaseRecord, action: string, actor: Actor, at: number, reason: string, to: CaseStatus | null, patch: CasePatch | null, detail?: Sentence): void {
+    const before = record.changes.length > 0 ? record.item : null;
+    const change = { at: Math.max(at, record.changes.at(-1)?.at ?? at), action, actor, reason, to, patch };
+    record.changes.push(change);
+    record.item = changed(record.item, change);
+    if (to !== null) record.moves++;
+    const item = record.item;
+    desk.emit({ type: 'case', at: change.at, case: item });
+    if (!desk.passes?.(change.at)) {
+      const { zh, en } = sentenceOf(action, item, reason, offset, detail);
+      desk.log(change.at, `case.${action}`, actor, zh, en, {
+        caseId: item.id, objectId: item.objectId, warningId: item.warningId, reason, latencyMs: action === 'dispatch' && record.automatic && item.returns === 0 ? change.at - record.causedAt : null,
+      });
+    }
+    tell(item, before, change.at);
+  }
+
+  /** What each transition stamps on the case beside its state. */
+  function stampOf(record: CaseRecord, action: CaseAction, actor: Actor, at: number): CasePatch | null {
+    const { item } = record;
+    switch (action) {
+      case 'file': return { filedAt: at };
+      case 'return': return { returns: item.returns + 1, deadlineAt: null, escalation: 0, receivedAt: null, handlerMasked: '' };
+      case 'receive': return { receivedAt: item.receivedAt ?? at, handlerMasked: actor.nameMasked };
+      case 'suspend': return { suspendedSince: at };
+      case 'resume': return { suspendedSince: null, deadlineAt: shiftedDeadline(item, at) };
+      case 'finish': return { finishedAt: at };
+      case 'pass': return { checkedAt: at };
+      case 'fail': return { checkedAt: at, finishedAt: null, reworks: item.reworks + 1 };
+      case 'forceClose': return item.suspendedSince === null ? null : { suspendedSince: null };
+      default: return null;
+    }
+  }
+  /** The deadline moves by the time of its own clock that the suspension took; one that had passed stays. */
+  function shiftedDeadline(item: Case, at: number): number | null {
+    if (item.deadlineAt === null || item.suspendedSince === null || !item.limit) return item.deadlineAt;
+    const left = calendar.timeBetween(item.suspendedSince, item.deadlineAt, item.limit.clock);
+    return left > 0 ? Math.max(item.deadlineAt, calendar.after(at, left, item.limit.clock)) : item.deadlineAt;
+  }
+
+  function follow(record: CaseRecord, at: number): void {
+    const { status, returns } = record.item;
+    const forced = FOLLOWS[status];
+    const byRule = returns === 0 && isAutomatic(record) ? FOLLOWS_AUTOMATIC[status] : undefined;
+    const vouched = status === 'pending_verify' && record.witness ? 'confirm' as const : undefined;
+    const action = forced ?? byRule ?? vouched;
+    if (!action) return;
+    const delay = record.automatic && returns === 0 ? HOP_MS[action] ?? 0 : 0;
+    if (delay === 0) { hop(record, action, at); return; }
+    const planned = record.moves;
+    desk.schedule(at + delay, (due) => { if (record.moves === planned) hop(record, action, due); });
+  }
+  function hop(record: CaseRecord, action: CaseAction, at: number): void {
+    const { item } = record;
+    const vouched = action === 'confirm' && record.witness !== null;
+    // the class may have been switched to manual in between
+    if (FOLLOWS_AUTOMATIC[item.status] === action && !vouched && !isAutomatic(record)) return;
+    const actor = vouched && record.witness ? record.witness : SYSTEM_ACTOR;
+    if (action === 'file') {
+      const rule = lookup.rule(item.ruleId);
+      if (rule) move(record, 'file', actor, at, '', patchOfFiling(rule, item.classCode));
+    } else if (action === 'dispatch') {
+      const { lead, supporting } = automaticLead(record);
+      move(record, 'dispatch', actor, at, '', patchOfDispatch(record, lead, supporting, at));
+    } else move(record, action, actor, at);
+  }
+
+  function move(record: CaseRecord, action: CaseAction, actor: Actor, at: number, reason = '', patch: CasePatch | null = null, detail?: Sentence): boolean {
+    if (!mayHappen(action, record.item.status)) return false;
+    const stamp = stampOf(record, action, actor, at);
+    const before = record.item.classCode;
+    write(record, action, actor, at, reason, TRANSITIONS[action].to, stamp || patch ? { ...stamp, ...patch } : null, detail);
+    if (record.item.classCode !== before) reclassed(record);
+    if (action === 'dispatch' || action === 'resume' || action === 'rework') watchDeadline(record, at);
+    follow(record, at);
+    return true;
+  }
+
+  function watchDeadline(record: CaseRecord, from: number): void {
+    const { deadlineAt, limit, dispatchedAt } = record.item;
+    const clock = ++record.clock;
+    if (deadlineAt === null || !limit || dispatchedAt === null) return;
+    const live = (): boolean => record.clock === clock && record.item.open && record.item.finishedAt === null && record.item.suspendedSince === null;
+    const plan = (at: number, level: 1 | 2 | 3, action: string): void => {
+      if (record.item.escalation >= level) return;
+      desk.schedule(Math.max(at, from), (due) => { if (live() && record.item.escalation < level) write(record, action, SYSTEM_ACTOR, due, '', null, { escalation: level }); });
+    };
+    // the reminder falls when so much of the whole clock time from dispatch to the present deadline has run
+    const left = calendar.timeBetween(from, deadlineAt, limit.clock);
+    const whole = Math.max(left, calendar.lengthOf(limit));
+    const untilReminder = left - whole * (1 - escalation.remindAtShare);
+    if (left > 0) plan(untilReminder > 0 ? calendar.after(from, untilReminder, limit.clock) : from, 1, 'remind');
+    plan(deadlineAt + escalation.shiftLeaderAfterMinutes * 60_000 + 1, 2, 'escalateShiftLeader');
+    plan(deadlineAt + escalation.leaderAfterMinutes * 60_000 + 1, 3, 'escalateLeader');
+  }
+
+  function patchOfFiling(rule: FilingRule, code: string): CasePatch {
+    const entry = lookup.classOf(rule.category, code);
+    return {
+      ruleId: rule.id, category: rule.category, classCode: code, classNameZh: entry?.zh ?? rule.zh, classNameEn: entry?.en ?? rule.en, scheme: entry?.scheme ?? desk.rules.filing.scheme,
+      limit: { value: rule.limit, clock: rule.clock }, urgent: rule.urgent,
+    };
+  }
+  function patchOfDispatch(record: CaseRecord, lead: Unit | null, supporting: readonly Unit[], at: number): CasePatch {
+    const { limit } = record.item;
+    return {
+      dispatchedAt: at, deadlineAt: limit ? calendar.deadlineOf(at, limit) : null, leadUnitId: lead?.id ?? '', leadUnitZh: lead?.zh ?? '', leadUnitEn: lead?.en ?? '',
+      supporting: supporting.map((unit) => ({ unitId: unit.id, zh: unit.zh, en: unit.en, acknowledgedAt: null })),
+    };
+  }
+  function automaticLead(record: CaseRecord): { lead: Unit | null; supporting: Unit[] } {
+    const { ruleId, streetId } = record.item;
+    const rule = lookup.rule(ruleId);
+    const lead = lookup.unitFor(rule?.leadUnit ?? '', streetId);
+    const supporting = new Map<string, Unit>();
+    for (const id of rule?.supportingUnits ?? []) {
+      const unit = lookup.unitFor(id, streetId);
+      if (unit && unit.id !== lead?.id) supporting.set(unit.id, unit);
+    }
+    return { lead, supporting: [...supporting.values()] };
+  }
+
+  return {
+    note: (record, action, actor, at, reason, patch, detail) => write(record, action, actor, at, reason, null, patch, detail),
+    open(record, actor, at) { write(record, 'report', actor, at, '', 'reported', null); follow(record, at); },
+    move: (record, action, actor, at, reason, patch, detail) => move(record, action, actor, at, reason, patch ?? null, detail),
+    resume(record, at) { watchDeadline(record, at); follow(record, at); },
+    watchDeadline, patchOfFiling, patchOfDispatch, automaticLead,
+  };
+}

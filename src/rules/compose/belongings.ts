@@ -1,0 +1,33 @@
+/** Where objects, cases and tasks belong: street, grid, units, reporters. What scopes are measured by. */
+import type { Case } from '../../domain/case';
+import type { EngineCity } from '../engineCity';
+import type { Belongs } from '../roles/permissions';
+import type { RuleSet } from '../ruleSet';
+
+export function unitsOfKind(rules: RuleSet, kind: string, streetId: string | null): string[] {
+  return rules.units.units
+    .filter((unit) => (unit.kinds.includes(kind) && (unit.streetId === null || unit.streetId === streetId)) || (unit.kind === 'street' && streetId !== null && unit.streetId === streetId))
+    .map((unit) => unit.id);
+}
+export function placeBelongs(city: EngineCity, lon: number, lat: number): Belongs {
+  const street = city.streetAt(lon, lat), grid = city.gridAt(lon, lat);
+  return { ...(street && { streetId: street.id }), ...(grid && { gridId: grid.id }) };
+}
+export function objectBelongs(city: EngineCity, rules: RuleSet, object: number): Belongs {
+  if (object < 0) return {};
+  const place = placeBelongs(city, city.lon[object] ?? 0, city.lat[object] ?? 0);
+  return { ...place, unitIds: unitsOfKind(rules, city.kinds[object] ?? '', place.streetId ?? null) };
+}
+export function caseBelongs(item: Case, reporterIds: readonly string[]): Belongs {
+  return {
+    ...(item.streetId !== '' && { streetId: item.streetId }), ...(item.gridId !== '' && { gridId: item.gridId }),
+    unitIds: [item.leadUnitId, ...item.supporting.map((unit) => unit.unitId)].filter((id) => id !== ''), reporterIds,
+  };
+}
+/** Name of a unit; `street` = the subdistrict office of the place. */
+export function unitName(city: EngineCity, rules: RuleSet, id: string, lon: number, lat: number): { readonly zh: string; readonly en: string } {
+  const street = id === 'street' ? city.streetAt(lon, lat) : null;
+  const { units, fallbackUnit } = rules.units;
+  const found = (street ? units.find((unit) => unit.kind === 'street' && unit.streetId === street.id) : units.find((unit) => unit.id === id)) ?? units.find((unit) => unit.id === fallbackUnit);
+  return { zh: found?.zh ?? id, en: found?.en ?? id };
+}

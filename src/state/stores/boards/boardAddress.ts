@@ -1,0 +1,23 @@
+/** Which board is open and what it is narrowed to: a board has dimensions, each with fixed words; the first word is the default. */
+import { INDUSTRIES } from '../../../domain/caseQuery';
+
+export const BOARDS = ['warnings', 'cases', 'vitals', 'evaluation', 'industry', 'algorithms', 'resources', 'subsystems', 'command', 'scenario'] as const;
+export type BoardId = (typeof BOARDS)[number];
+
+export const EVALUATION_BY = ['street', 'unit', 'post'] as const;
+export const PERIODS = ['today', '7d', '30d', 'all'] as const;
+export type Period = (typeof PERIODS)[number];
+export const VITAL_GROUPS = ['facility', 'traffic', 'environment', 'safety', 'governance'] as const;
+
+export const BOARD_DIMENSIONS = {
+  warnings: {}, cases: {}, algorithms: {}, resources: {}, subsystems: {}, command: {}, scenario: {},
+  vitals: { group: ['every', ...VITAL_GROUPS] },
+  evaluation: { by: EVALUATION_BY, period: PERIODS },
+  industry: { industry: INDUSTRIES },
+} as const satisfies Record<BoardId, Readonly<Record<string, readonly string[]>>>;
+
+/** `choices`: dimension → word; a dimension that stands at its default is absent. */
+export interface BoardAddress { readonly id: BoardId; readonly choices: Readonly<Record<string, string>> }
+
+export const dimensionsOf = (id: BoardId): Readonly<Record<string, readonly string[]>> => BOARD_DIMENSIONS[id];
+export const isBoard = (word: string): word is BoardId => BOARDS.includes(word as BoardId);

@@ -1,0 +1,72 @@
+/**
+ * What each board asks the back end. Every question carries the instant shown, and every count the query of its list with the moment it
+ * was counted at, so that a number and the list it opens are the same cases whenever the list is opened.
+ */
+import type { CasePage, CaseQuery, Evaluation, Industry } from '../../../domain/caseQuery';
+import type { AiClass, AutomationRow, ResourceGroup, Subsystem } from '../../../domain/catalogues';
+import type { BoardPorts } from '../../ports/actions';
+import { usePorts } from '../providePorts';
+import type { Period } from './boardAddress';
+import { DAY_MS, midnightOf, toBounds } from './cityDay';
+import { createAsked, type AskedSource } from './createAsked';
+
+const MINUTE = 60_000;
+/** Distance of the points of a trend: a day of vital signs, and of cases. */
+export const VITAL_STEP_MS = 10 * MINUTE;
+export const CASE_STEP_MS = 60 * MINUTE;
+
+function ports(): BoardPorts {
+  const { boards } = usePorts();
+  if (!boards) throw new Error('no back end belongs to this city');
+  return boards;
+}
+function cases(query: CaseQuery): Promise<CasePage> {
+  const { actions } = usePorts();
+  return actions ? actions.cases(query) : Promise.reject(new Error('no back end belongs to this city'));
+}
+
+export const aiClassSource = (): AskedSource<readonly AiClass[]> => createAsked((at) => ports().aiClasses(at), 30_000);
+export const automationSource = (): AskedSource<readonly AutomationRow[]> => createAsked(() => ports().automation(), 30_000);
+export const subsystemSource = (): AskedSource<readonly Subsystem[]> => createAsked((at) => ports().subsystems(at));
+export const resourceGroupSource = (): AskedSource<readonly ResourceGroup[]> => createAsked(() => ports().resourceGroups(), 60_000);
+
+export type VitalHistory = Awaited<ReturnType<BoardPorts['vitalHistory']>>;
+/** The 24 h before the moment shown. */
+export const vitalHistorySource = (ids: readonly string[]): AskedSource<VitalHistory> => createAsked((_, now) => ports().vitalHistory(ids, now - DAY_MS, now, VITAL_STEP_MS), 60_000);
+export type CaseHistory = Awaited<ReturnType<BoardPorts['caseHistory']>>;
+export const caseHistorySource = (): AskedSource<CaseHistory> => createAsked((_, now) => ports().caseHistory(now - DAY_MS, now, CASE_STEP_MS), 60_000);
+
+export const evaluationSource = (by: () => Evaluation['by'], period: () => Period): AskedSource<Evaluation> => createAsked((at, now) => {
+  const bounds = toBounds(period(), now);
+  return ports().evaluation(by(), bounds.from, bounds.to, at);
+}, 30_000);
+
+/** When the first case was reported that the back end holds, ms; null without any. */
+export const firstCaseSource = (): AskedSource<number | null> => createAsked(async (at, now) => {
+  const { count } = await cases({ at: at ?? now, limit: 1 });
+  // newest first: the last one is the oldest
+  return count === 0 ? null : (await cases({ at: at ?? now, offset: count - 1, limit: 1 })).cases[0]?.reportedAt ?? null;
+}, 600_000);
+
+/** A count of cases and the query of exactly these. */
+export interface AskedCount { readonly count: number; readonly query: CaseQuery }
+export interface IndustryFigures {
+  readonly open: AskedCount; readonly overdue: AskedCount; readonly reported: AskedCount; readonly closed: AskedCount; readonly inTime: AskedCount; readonly due: AskedCount; readonly video: AskedCount;
+  /** Of the industry's open cases: the first ones, as the back end sorts them. */
+  readonly pressing: CasePage;
+}
+/** How many open cases an industry view shows before the list is opened. */
+const PRESSING_ROWS = 8;
+
+export const industrySource = (industry: () => Industry): AskedSource<IndustryFigures> => createAsked(async (_, now) => {
+  const day = { from: midnightOf(now), to: now };
+  const count = async (more: CaseQuery): Promise<AskedCount> => {
+    const query: CaseQuery = { industry: industry(), at: now, ...more };
+    return { count: (await cases({ ...query, limit: 1 })).count, query };
+  };
+  const [open, overdue, reported, closed, inTime, due, video, pressing] = await Promise.all([
+    count({ open: true }), count({ open: true, overdue: true }), count({ ...day, counted: 'report' }), count({ ...day, counted: 'archive' }), count({ ...day, counted: 'inTimeArchive' }), count({ ...day, counted: 'needArchive' }),
+    count({ ...day, counted: 'video' }), cases({ industry: industry(), at: now, open: true, limit: PRESSING_ROWS }),
+  ]);
+  return { open, overdue, reported, closed, inTime, due, video, pressing };
+}, 20_000);

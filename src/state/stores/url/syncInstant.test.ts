@@ -1,0 +1,37 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { nextTick } from 'vue';
+import { expect, it } from 'vitest';
+import type { TimeWish } from '../../../workers/protocol';
+import type { RecordingNews } from '../../ports/timePort';
+import { createFakeCity, FAKE_NOW } from '../createFakeCity';
+import { createManualTimers } from '../createManualTimers';
+import { providePorts } from '../providePorts';
+import { useTimeMachine } from '../timeMachine';
+import { provideTimers } from '../Timers';
+import { syncUrl, URL_SETTLE_MS } from './syncUrl';
+import { toLocalText } from './urlInstant';
+
+it('a link reproduces its instant, and the address follows where the cockpit stands', async () => {
+  setActivePinia(createPinia());
+  const city = createFakeCity([]);
+  const timers = createManualTimers(FAKE_NOW);
+  const wishes: TimeWish[] = [];
+  let tell: (news: RecordingNews) => void = () => undefined;
+  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: () => undefined, onNews: (listener) => { tell = listener; return () => undefined; } } });
+  provideTimers(timers);
+  let query = `t=${toLocalText(FAKE_NOW - 3_600_000)}`;
+  syncUrl({ bar: { read: () => query, replace: (next) => { query = next; }, push: (next) => { query = next; }, onReturn: () => () => undefined }, direction: 'both' });
+  useTimeMachine().start();
+  tell({ type: 'recording', from: FAKE_NOW - 86_400_000, to: FAKE_NOW, marks: [], storedBytes: 0, origin: 'backEnd' });
+  expect(wishes).toEqual([{ seek: FAKE_NOW - 3_600_000 }]);
+  city.held.instant = FAKE_NOW - 7_200_000;
+  city.tell({ instantChanged: true });
+  await nextTick();
+  timers.advance(URL_SETTLE_MS);
+  expect(query).toContain(`t=${toLocalText(FAKE_NOW - 7_200_000)}`);
+  city.held.instant = null;
+  city.tell({ instantChanged: true });
+  await nextTick();
+  timers.advance(URL_SETTLE_MS);
+  expect(query).not.toContain('t=');
+});

@@ -1,0 +1,20 @@
+/** Where the past comes from: the back end's recording, this browser's own, or a file. */
+import type { FeedDictionary } from '../../domain/feedEvent';
+import type { TimeMark } from '../../history/recording';
+import type { Segment } from '../../history/Segment';
+
+export interface SegmentSource {
+  readonly origin: 'backEnd' | 'ownRecorder' | 'file';
+  readonly dictionary: FeedDictionary;
+  /** What can be stood at, ms of the source's time; null = nothing yet. */
+  range(): { readonly from: number; readonly to: number } | null;
+  marks(): readonly TimeMark[];
+  storedBytes(): Promise<number>;
+  /** The piece that tells of `time`: the one that holds it, else the last one before it. Rejects with a TimeFault. */
+  segmentAt(time: number): Promise<Segment>;
+}
+
+/** Why an instant cannot be shown: a plain key, translated on screen. */
+export class TimeFault extends Error {
+  constructor(readonly reason: 'noRecording' | 'notRecorded' | 'unreachable' | 'broken' | 'refused' | 'badFile' | 'otherCity') { super(reason); }
+}

@@ -1,0 +1,164 @@
+/**
+ * The feed worker without the worker: one feed, the live table, the past and what the page is told of them. Clock, fetch and shelf
+ * are injected, so that a test runs it as it is.
+ */
+import type { FeedEvent } from '../../domain/feedEvent';
+import type { Clock, Feed, Random } from '../../feeds/feed';
+import { createServerSentEventsFeed } from '../../feeds/serverSentEvents';
+import { markOfCase, markOfFigure, markOfWarning } from '../../history/toMark';
+import { layoutOf } from '../../history/layoutOf';
+import type { FeedWorkerAnswer, FeedWorkerMessage } from '../protocol';
+import { createBatchGate } from './batchGate';
+import { createConflator } from './conflator';
+import { openBackEndSource, type BackEndSource } from './createBackEndSource';
+import { openFileSource } from './createFileSource';
+import { createRecorder, type Recorder } from './createRecorder';
+import { createTimeMachine } from './createTimeMachine';
+import { createLiveRecords } from './liveRecords';
+import { TimeFault, type SegmentSource } from './SegmentSource';
+import type { SegmentShelf } from './segmentShelf';
+
+/** What can be looked back to is told again at least this often, ms. */
+const NEWS_MS = 15_000;
+const RECORDER_TICK_MS = 1000;
+/** Another look for the back end's recording after a failure, ms. */
+const ASK_AGAIN_MS = 10_000;
+
+export interface FeedHostOptions {
+  readonly clock: Clock; readonly random: Random; readonly fetch: typeof fetch; readonly shelf: SegmentShelf;
+  readonly post: (answer: FeedWorkerAnswer) => void;
+}
+export interface FeedHost { receive(message: FeedWorkerMessage): void; tick(): void; retryNow(): void; dispose(): void }
+
+/** Names a session's part of the shelf without keeping its token or its ids. */
+function scopeOf(parts: readonly string[]): string {
+  let hash = 0x811c_9dc5;
+  for (const part of parts) for (let k = 0; k <= part.length; k++) hash = Math.imul(hash ^ (k < part.length ? part.charCodeAt(k) : 0x1f), 0x0100_0193);
+  return (hash >>> 0).toString(36);
+}
+
+export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOptions): FeedHost {
+  const { now } = clock;
+  const gate = createBatchGate((batch) => post({ type: 'batch', batch }));
+  const conflator = createConflator({ now, gate });
+  const machine = createTimeMachine({ now, gate, conflator, refuse: (reason) => post({ type: 'timeRefused', reason }) });
+  const live = createLiveRecords();
+  let apiBase = '';
+  let token = '';
+  /** What the session sees; the same after it signed in anew. */
+  let view = '';
+  let feed: Feed | null = null;
+  let recorder: Recorder | null = null;
+  let backEnd: BackEndSource | null = null;
+  let file: SegmentSource | null = null;
+  let visit = 0;
+  let toldAt = -Infinity;
+  let recordedAt = -Infinity;
+  let retryAt = Infinity;
+
+  async function tellRecording(): Promise<void> {
+    toldAt = now();
+    const { source } = machine;
+    if (!source) return;
+    const storedBytes = await source.storedBytes();
+    const range = source.range();
+    if (range && source === machine.source) post({ type: 'recording', from: range.from, to: range.to, marks: source.marks(), storedBytes, origin: source.origin });
+  }
+  function use(source: SegmentSource | null): void {
+    if (!file) machine.setSource(source);
+    void tellRecording();
+  }
+
+  /** Whether the back end keeps the past; else this browser begins to. */
+  async function findSource(): Promise<void> {
+    const { dictionary } = conflator;
+    if (!dictionary) return;
+    const mine = ++visit;
+    retryAt = Infinity;
+    const scope = scopeOf([dictionary.epoch, layoutOf(dictionary).fingerprint, view]);
+    try {
+      const found = await openBackEndSource({ apiBase, token, fetch, shelf, dictionary, scope, now, serverNow: conflator.serverNow });
+      if (mine !== visit) return;
+      backEnd = found;
+      if (found) { recorder = null; use(found); return; }
+      use(recorder);
+    } catch {
+      if (mine === visit) retryAt = now() + ASK_AGAIN_MS;
+    }
+  }
+
+  function accept(event: FeedEvent): void {
+    if (event.type === 'dictionary') {
+      backEnd = null;
+      // begins at once, so that nothing is missing should the back end keep no recording
+      recorder = createRecorder({ dictionary: event.dictionary, shelf, scope: scopeOf([apiBase, layoutOf(event.dictionary).fingerprint, view]), serverNow: conflator.serverNow });
+    }
+    recorder?.accept(event);
+    if (backEnd) {
+      const at = conflator.serverNow();
+      const mark = event.type === 'warning' ? markOfWarning(event.warning, live.warnings.get(event.warning.id) ?? null, at) : event.type === 'case' ? markOfCase(event.case, live.cases.get(event.case.id) ?? null, at)
+        : event.type === 'figure' ? markOfFigure(event.figure, live.figures.get(event.figure.id) ?? null, at) : null;
+      if (mark) backEnd.addMark(mark);
+    }
+    live.accept(event);
+    conflator.accept(event);
+    if (event.type === 'dictionary') {
+      // the past of another epoch is another city's
+      if (!file && machine.source?.dictionary.epoch !== event.dictionary.epoch) machine.setSource(null);
+      void findSource();
+    }
+    if (event.type === 'connection') { conflator.tick(); if (event.connection.phase === 'live' && machine.source === null && retryAt !== Infinity) retryAt = 0; }
+  }
+  function join(): void {
+    feed?.dispose();
+    feed = createServerSentEventsFeed({ apiBase, token, clock, random, fetch, emit: accept });
+    feed.start();
+  }
+  function openFile(bytes: ArrayBuffer | null): void {
+    try {
+      file = bytes ? openFileSource(new Uint8Array(bytes)) : null;
+    } catch (error) {
+      post({ type: 'timeRefused', reason: error instanceof TimeFault ? error.reason : 'badFile' });
+      return;
+    }
+    machine.setSource(file ?? backEnd ?? recorder);
+    void tellRecording();
+    const range = file?.range();
+    if (range) void machine.ask({ seek: range.from });
+    else conflator.tick();
+  }
+
+  return {
+    receive(message) {
+      if (message.type === 'start' && !feed) {
+        ({ apiBase } = message);
+        token = message.token ?? '';
+        view = message.view ?? token;
+        join();
+      } else if (message.type === 'session' && message.token !== token) {
+        ({ token } = message);
+        view = message.view ?? token;
+        void recorder?.flush();
+        if (apiBase) join();
+      } else if (message.type === 'time') void machine.ask(message.wish);
+      else if (message.type === 'recordingFile') openFile(message.bytes);
+      else if (message.type === 'acknowledge') {
+        gate.acknowledge(message.batch);
+        machine.tick();
+      } else if (message.type === 'visible') feed?.retryNow();
+    },
+    tick() {
+      const time = now();
+      conflator.tick();
+      machine.tick();
+      if (recorder && time - recordedAt >= RECORDER_TICK_MS) { recordedAt = time; recorder.tick(); }
+      if (time >= retryAt) void findSource();
+      if (time - toldAt >= NEWS_MS) void tellRecording();
+    },
+    retryNow: () => feed?.retryNow(),
+    dispose() {
+      void recorder?.flush();
+      feed?.dispose();
+    },
+  };
+}
