@@ -84,6 +84,7 @@ export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number
       const taken = new TakenBoxes();
       for (const item of all) if (item.figure.shape !== 'line' && item.figure.shape !== 'point') paintArea(context, item, projector, theme);
       for (const item of all) if (item.figure.shape === 'line') paintLine(context, item, projector, theme);
+      for (const item of all) if (item.figure.shape === 'point') paintPoint(context, item, projector, theme, scale);
       for (const item of all) paintWords(context, item, projector, theme, english ? item.figure.labelEn : item.figure.labelZh, fontFamily, scale, taken);
     },
   };
@@ -91,12 +92,15 @@ export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number
 
 /** Farther away than this only what endangers people is drawn: an overview of every upstream drain would be a scribble. Metres. */
 const nearMetres = 2500;
+/** Half a diamond and the stem below it, pixels at scale 1. */
+const pointHalf = 6, pointStem = 8;
 /** Words of lesser figures need this many pixels of figure. */
 const wordyPixels = 46;
 const alwaysShown: ReadonlySet<Figure['tone']> = new Set(['I', 'II', 'route', 'info']);
 const urgency = (figure: Figure): number => ['safe', 'track', 'info', 'route', 'IV', 'III', 'II', 'I'].indexOf(figure.tone);
 function isShown(figure: Figure, points: Float64Array, projector: Projector): boolean {
-  if (alwaysShown.has(figure.tone)) return true;
+  // a place to go to (an assembly point, a water point, a candidate source) is one small mark at any distance
+  if (alwaysShown.has(figure.tone) || figure.shape === 'point') return true;
   return projector.project(points[0] ?? 0, points[1] ?? 0, points[2] ?? 0) && projector.depth < nearMetres;
 }
 
@@ -156,6 +160,27 @@ function paintLine(context: CanvasRenderingContext2D, { figure, points }: Drawn,
   if (figure.arrows) paintArrows(context, points, projector, colourOf(figure.tone, theme));
 }
 
+/** A place: a diamond on a short stem whose foot is the place, drawn whether or not there is room for its words. */
+function paintPoint(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme, scale: number): void {
+  if (!projector.project(points[0] ?? 0, points[1] ?? 0, points[2] ?? 0)) return;
+  const { x, y } = projector;
+  const half = pointHalf * scale, middle = y - pointStem * scale - half;
+  for (const [colour, width] of [[theme.scene.labelHalo, 4], [colourOf(figure.tone, theme), 2]] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(x, middle + half);
+    context.stroke();
+    context.beginPath();
+    for (const [right, down] of [[0, -half], [half, 0], [0, half], [-half, 0]] as const) context.lineTo(x + right, middle + down);
+    context.closePath();
+    context.stroke();
+  }
+  context.fillStyle = colourOf(figure.tone, theme);
+  context.fill();
+}
+
 /** Arrowheads along the projected line, every 70 pixels. */
 function paintArrows(context: CanvasRenderingContext2D, points: Float64Array, projector: Projector, colour: string): void {
   let left = 35;
@@ -192,6 +217,7 @@ function paintWords(context: CanvasRenderingContext2D, { figure, points }: Drawn
     if (figure.shape === 'line' ? k === middle : projector.y < y) { x = projector.x; y = projector.y; }
   }
   if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+  if (figure.shape === 'point') y -= (pointStem + 2 * pointHalf) * scale;
   if (figure.shape !== 'point' && figure.tone !== 'I' && figure.tone !== 'II' && Math.max(right - left, low - high) < wordyPixels) return;
   const size = 12 * scale;
   context.font = `600 ${size}px ${fontFamily}`;
