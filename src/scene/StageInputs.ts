@@ -46,6 +46,8 @@ export interface DrivenStage extends Stage {
   setHidden(hidden: ReadonlySet<Kind>): void;
   /** Whether the figures of preplans, warnings and tasks are drawn; the area being drawn always is. */
   setFigures(shown: boolean): void;
+  /** Whether rivers show their surface-water classes; an open reach shows those of all. */
+  setWaterClasses(shown: boolean): void;
   select(id: ObjectId | null, fly: boolean): Promise<void>;
   hover(id: ObjectId | null): void;
   /** The area being drawn, or drawn; `drawing` turns clicks into corners. */

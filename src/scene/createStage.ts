@@ -57,6 +57,8 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   let reducedMotion = inputs.reducedMotion;
   let hidden: ReadonlySet<Kind> = inputs.hidden;
   let selectedIndex: number | null = null;
+  let selectedKind: Kind | null = null;
+  let waterClasses = false;
   let hoverIndex: number | null = null;
   let lastTouch = Number.NEGATIVE_INFINITY;
   let lastWater = 0;
@@ -310,6 +312,9 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     requestRender();
   }
 
+  /** Who looks at one reach compares it with its neighbours. */
+  function paintRivers(): void { waters.showClasses(waterClasses || selectedKind === 'riverReach'); }
+
   function setTheme(name: StageInputs['theme']): void {
     themeName = name;
     const theme = themes[name];
@@ -349,6 +354,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     setLanguage: (next) => { language = next; overlay.setLanguage(next); loop.wake(); },
     setReducedMotion: (reduced) => { reducedMotion = reduced; overlay.setReducedMotion(reduced); loop.wake(); },
     setHidden: hideKinds,
+    setWaterClasses: (shown) => { waterClasses = shown; paintRivers(); loop.wake(); },
     setFigures: (shown) => { figures.show(shown); loop.wake(); },
     setSketch: (sketch) => { figures.setSketch(sketch); scene.canvas.style.cursor = figures.drawing ? 'crosshair' : ''; loop.wake(); },
     select: async (id, shouldFly) => {
@@ -357,6 +363,8 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       if (turn !== selectTurn) return;
       setFlagIndex(selectedIndex, found?.index ?? null, FLAG.selected);
       selectedIndex = found?.index ?? null;
+      selectedKind = found?.kind ?? null;
+      paintRivers();
       overlay.setSelection(selectedIndex, null);
       figures.refresh();
       sync.apply({ source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false });

@@ -5,22 +5,23 @@ import { syncScene, wusongToOrthometricMetres, type SceneParts } from './syncSce
 
 const quiet: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false };
 
-function sceneOf(readings: readonly { readonly key: string; readonly value: number | null; readonly quality?: string }[], gaugeId: string | null = 'WL-1') {
+function sceneOf(readings: readonly { readonly key: string; readonly value: number | null; readonly quality?: string; readonly freshness?: string }[], gaugeId: string | null = 'WL-1') {
   const levels: number[] = [];
+  const classes: [number | null, boolean][] = [];
   const told: (readonly number[] | 'all')[] = [];
   const warning = { objectId: toObjectId('CAM-1'), state: 'active_unack', level: 'I' };
   const parts = {
     store: {
       stateBytes: new Uint8Array(64), connection: { phase: 'live' }, warnings: () => [warning], warning: (id: string) => (id === 'w1' ? warning : null),
       catalogue: { indexOf: (id: string) => (id === 'CAM-1' ? 7 : null) },
-      readings: (id: string) => (id === 'WL-1' ? readings.map(({ key, value, quality = 'good' }) => ({ property: { key, unit: 'm' }, value, quality })) : []),
+      readings: (id: string) => (id === 'WL-1' || id === 'RR-1' ? readings.map(({ key, value, quality = 'good', freshness = 'live' }) => ({ property: { key, unit: 'm' }, value, quality, freshness })) : []),
     },
     state: { refreshAll: () => {}, refresh: () => {} }, city: { setFeedStale: () => {}, setWindowsDimmed: () => {}, upload: () => false },
     overlay: { stateChanged: (rows: Uint32Array | 'all') => told.push(rows === 'all' ? 'all' : [...rows]), placesChanged: () => {} },
-    waters: { reaches: [{ id: 'RR-1', gaugeId, index: 3 }], mark: () => {}, setLevel: (_id: string, elevation: number) => levels.push(elevation) },
+    waters: { reaches: [{ id: 'RR-1', gaugeId, index: 3 }], mark: () => {}, setClass: (_id: string, rank: number | null, live: boolean) => classes.push([rank, live]), setLevel: (_id: string, elevation: number) => levels.push(elevation) },
     requestRender: () => {},
   };
-  return { scene: syncScene(parts as unknown as SceneParts, () => null), levels, told };
+  return { scene: syncScene(parts as unknown as SceneParts, () => null), levels, told, classes };
 }
 
 describe('a water surface', () => {
@@ -40,6 +41,20 @@ describe('a water surface', () => {
       scene.apply(quiet);
       expect(levels).toEqual([]);
     }
+  });
+});
+
+describe('a reach', () => {
+  it.each([
+    ['its class while the value is live', { value: 4 }, [4, true]],
+    ['an old class as old', { value: 2, freshness: 'stale' }, [2, false]],
+    ['worse than V at most', { value: 6 }, [6, true]],
+    ['no class for a missing value', { value: null, quality: 'missing' }, [null, false]],
+    ['no class for a bad value', { value: 3, quality: 'bad' }, [null, false]],
+  ] as const)('shows %s', (_words, reading, expected) => {
+    const { scene, classes } = sceneOf([{ key: 'waterQualityClass', ...reading }]);
+    scene.apply(quiet);
+    expect(classes).toEqual([expected]);
   });
 });
 

@@ -11,6 +11,8 @@ import type { Waters } from './water/createWaters';
 export const wusongToOrthometricMetres = -1.49;
 /** The one property that moves a surface: a stage above the Wusong datum, metres (feed contract). */
 const stageProperty = 'riverWaterLevel';
+/** The property that says a reach's class, 1 (I) to 6 (worse than V); GB 3838-2002 by the worst single index. */
+const classProperty = 'waterQualityClass';
 
 export interface SceneParts { readonly store: CityStore; readonly state: StateTable; readonly city: CityLayer; readonly overlay: Overlay; readonly waters: Waters; readonly requestRender: () => void }
 
@@ -19,6 +21,9 @@ export function syncScene({ store, state, city, overlay, waters, requestRender }
     for (const reach of waters.reaches) {
       const rank = Math.min(4, store.stateBytes[reach.index * STATE_BYTES] ?? 0) as LevelRank;
       waters.mark(reach.id, LEVEL_BY_RANK[rank] === undefined ? 0 : rank, selected() === reach.index);
+      const quality = store.readings(toObjectId(reach.id)).find((item) => item.property.key === classProperty);
+      const known = quality !== undefined && quality.value !== null && quality.quality !== 'bad' && quality.quality !== 'missing';
+      waters.setClass(reach.id, known ? Math.min(6, Math.max(1, Math.round(quality.value ?? 1))) : null, known && quality.freshness !== 'stale' && quality.freshness !== 'missing');
       if (reach.gaugeId === null) continue;
       const reading = store.readings(toObjectId(reach.gaugeId)).find((item) => item.property.key === stageProperty);
       if (reading && reading.value !== null && reading.quality !== 'bad' && reading.quality !== 'missing') waters.setLevel(reach.id, reading.value + wusongToOrthometricMetres);

@@ -20,20 +20,27 @@ export interface Waters {
   /** Orthometric metres; the surface glides there. */
   setLevel(id: string, elevation: number): void;
   mark(id: string, rank: LevelRank, selected: boolean): void;
+  /** Surface-water class 1 (I) to 6 (worse than V, GB 3838) as measured, and whether that value is live; null = not measured. */
+  setClass(id: string, rank: number | null, live: boolean): void;
+  /** Whether the surfaces show their classes instead of the colour of water. */
+  showClasses(shown: boolean): void;
   /** Before every frame. Answers whether a surface still moves and needs another frame. */
   follow(clockSeconds: number, pixelAngle: number): boolean;
   dispose(): void;
 }
 
-interface Reach { readonly water: PackWater; readonly index: number; /** False where elevations are no elevations that a gauge could give. */ readonly follows: boolean; readonly primitive: Primitive; readonly material: Material; readonly up: Cartesian3; shown: number; wanted: number; rank: LevelRank; selected: boolean }
+interface Reach { readonly water: PackWater; readonly index: number; /** False where elevations are no elevations that a gauge could give. */ readonly follows: boolean; readonly primitive: Primitive; readonly material: Material; readonly up: Cartesian3; shown: number; wanted: number; rank: LevelRank; selected: boolean; waterClass: number | null; classLive: boolean }
 
 /** Vertical datum of a pack that was built without terrain (tiles/encode/writePack.ts). */
 const floorDatum = 'ground at zero';
+/** How much of its class a surface shows: a live value, and one whose time is over. */
+const classStrength = { live: 0.62, old: 0.24 } as const;
 /** Share of the remaining way that a surface moves per frame: a visible glide of about a second. */
 const glide = 0.08;
 
 export function createWaters(scene: Scene, packs: readonly OpenedPack[], initial: Theme): Waters {
   let theme = initial;
+  let classesShown = false;
   const base = packs[0]?.manifest;
   const anchor = base ? toEarthFixed(base.home.lon, base.home.lat, 0) : { x: 0, y: 0, z: 0 };
   const axes = toLocalAxes(base?.home.lon ?? 0, base?.home.lat ?? 0);
@@ -42,6 +49,13 @@ export function createWaters(scene: Scene, packs: readonly OpenedPack[], initial
   const each = (write: (uniforms: Record<string, unknown>) => void): void => { for (const reach of reaches) write(reach.material.uniforms as Record<string, unknown>); };
 
   function tint(reach: Reach): void {
+    const hex = classesShown && reach.waterClass !== null ? theme.scene.waterClasses[reach.waterClass - 1] : undefined;
+    if (hex !== undefined) {
+      const [red, green, blue] = toRgb(hex);
+      (reach.material.uniforms as Record<string, unknown>)['tint'] = new Cartesian4(red, green, blue, reach.classLive ? classStrength.live : classStrength.old);
+      scene.requestRender();
+      return;
+    }
     const level = LEVEL_BY_RANK[reach.rank];
     const [red, green, blue] = toRgb(level ? theme.state[level].fill : theme.scene.select);
     const strength = level ? [0, 0.22, 0.3, 0.42, 0.5][reach.rank] ?? 0 : 0;
@@ -83,6 +97,19 @@ export function createWaters(scene: Scene, packs: readonly OpenedPack[], initial
         reach.selected = selected;
         tint(reach);
       }
+    },
+    setClass: (id, rank, live) => {
+      for (const reach of reaches) {
+        if (reach.water.id !== id || (reach.waterClass === rank && reach.classLive === live)) continue;
+        reach.waterClass = rank;
+        reach.classLive = live;
+        tint(reach);
+      }
+    },
+    showClasses: (shown) => {
+      if (shown === classesShown) return;
+      classesShown = shown;
+      for (const reach of reaches) tint(reach);
     },
     follow: (clockSeconds, pixelAngle) => {
       const { camera } = scene;
@@ -137,5 +164,5 @@ function createReach(scene: Scene, water: PackWater, vertical: PackManifest['ver
   })) as Primitive;
   const [lon = 0, lat = 0] = outer;
   const { up } = toLocalAxes(lon, lat);
-  return { water, index: water.index + indexOffset, follows: vertical.datum !== floorDatum, primitive, material, up: new Cartesian3(up.x, up.y, up.z), shown: 0, wanted: 0, rank: 0, selected: false };
+  return { water, index: water.index + indexOffset, follows: vertical.datum !== floorDatum, primitive, material, up: new Cartesian3(up.x, up.y, up.z), shown: 0, wanted: 0, rank: 0, selected: false, waterClass: null, classLive: false };
 }

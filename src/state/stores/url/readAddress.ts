@@ -22,6 +22,7 @@ import { urlRole, type RoleAddress } from './urlRole';
 import { urlScenario, urlSeed, urlSpeed } from './urlScenario';
 import { urlTheme } from './urlTheme';
 import { urlView } from './urlView';
+import { urlWater } from './urlWater';
 
 export interface Address {
   readonly city: string;
@@ -39,6 +40,7 @@ export interface Address {
   readonly case: CaseId | null;
   readonly role: RoleAddress | null;
   readonly layers: ReadonlySet<Kind> | null;
+  readonly rivers: 'water' | 'classes';
   readonly list: ShownFilter | null;
   /** The instant shown, ms; null = live. */
   readonly instant: number | null;
@@ -62,7 +64,7 @@ export function readAddress(query: string): { readonly address: Address; readonl
   const address: Address = {
     city: take(urlCity), overlays: take(urlOverlays), mode: take(urlMode), language: take(urlLanguage), theme: take(urlTheme), profile: take(urlProfile),
     scenario: take(urlScenario), seed: take(urlSeed), speed: take(urlSpeed), view: take(urlView), selection: take(urlSelection), inspect: take(urlInspect),
-    layers: take(urlLayers), list: take(urlList), instant: take(urlInstant), board: take(urlBoard), case: take(urlCase), role: take(urlRole),
+    layers: take(urlLayers), rivers: take(urlWater), list: take(urlList), instant: take(urlInstant), board: take(urlBoard), case: take(urlCase), role: take(urlRole),
   };
   return { address, notes };
 }

@@ -29,6 +29,7 @@ import { urlRole } from './urlRole';
 import { urlScenario, urlSpeed } from './urlScenario';
 import { urlTheme } from './urlTheme';
 import { urlView } from './urlView';
+import { urlWater } from './urlWater';
 
 /** Quiet time before a change is written, ms: a flight or a slider writes once, and browsers limit history calls. */
 export const URL_SETTLE_MS = 300;
@@ -78,6 +79,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     preferences.language = address.language;
     preferences.theme = address.theme;
     if (address.layers) layers.setHidden(address.layers); else layers.reset();
+    layers.waterClasses = address.rivers === 'classes';
     if (address.view) view.goTo(address.view);
     if (address.list === null) lists.close(); else lists.open(address.list);
     boards.show(address.board);
@@ -89,7 +91,8 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
   function write(into: URLSearchParams, objects: { readonly openId: typeof selection.openId; readonly inspectedId: typeof selection.inspectedId }): string {
     writeFact(urlLanguage, preferences.language, into);
     writeFact(urlTheme, preferences.theme, into);
-    writeFact(urlLayers, layers.isDefault ? null : layers.hidden, into);
+    writeFact(urlLayers, layers.isDefaultHidden ? null : layers.hidden, into);
+    writeFact(urlWater, layers.waterClasses ? 'classes' : 'water', into);
     writeFact(urlView, view.current ?? view.target, into);
     writeFact(urlList, lists.filter, into);
     writeFact(urlBoard, boards.board, into);
@@ -124,7 +127,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     if (options.direction === 'read') return;
     // while it plays the address keeps still; where it stops is written
     watch(() => (time.playing ? 'playing' : time.instant), replaceSoon);
-    watch(() => [view.current, layers.hidden, lists.filter, boards.board, preferences.language, preferences.theme, caseView.openId, session.visit, scenarios.link], replaceSoon);
+    watch(() => [view.current, layers.hidden, layers.waterClasses, lists.filter, boards.board, preferences.language, preferences.theme, caseView.openId, session.visit, scenarios.link], replaceSoon);
     watch(() => [selection.openId, selection.inspectedId] as const, ([openId, inspectedId], [oldOpenId, oldInspectedId]) => {
       const { address } = readAddress(bar.read());
       if (address.selection === openId && address.inspect === inspectedId) return;
