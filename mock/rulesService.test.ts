@@ -11,10 +11,10 @@ import type { CommandOutcome } from '../src/domain/command';
 import type { FeedEvent } from '../src/domain/feedEvent';
 import type { WireHello, WireSnapshot } from '../src/feeds/wire';
 import { createServerSentEventsFeed } from '../src/feeds/serverSentEvents';
-import { openCaseShelf } from '../src/rules/service/caseShelf';
 import { createRulesService, type RulesService } from '../src/rules/service/createRulesService';
 import { readRulesFolder, type PackFiles } from '../src/rules/service/readFiles';
 import { createRulesServer } from '../src/rules/service/serve';
+import { openStateLog } from '../src/rules/service/stateLog';
 import type { RuleSet } from '../src/rules/ruleSet';
 import { syntheticCity } from './backend/syntheticCity';
 import { startDemoServer, type DemoServer } from './node';
@@ -30,9 +30,9 @@ let pack: PackFiles;
 const said: string[] = [];
 const running: Server[] = [];
 
-interface Running { readonly service: RulesService; ask<T>(path: string, token?: string, body?: unknown): Promise<{ status: number; data: T }>; end(): Promise<void> }
+interface Running { readonly service: RulesService; ask<T>(path: string, token?: string, body?: unknown): Promise<{ status: number; data: T }>; fetch(path: string): Promise<Response>; end(): Promise<void> }
 async function start(): Promise<Running> {
-  const service = createRulesService({ newKey: () => `key-${said.length}-${running.length}`, pack, rules, objects: null, now: () => now, shelf: openCaseShelf(join(folder, 'state'), () => now, (line) => said.push(line)), say: (line) => said.push(line) });
+  const service = createRulesService({ newKey: () => `key-${said.length}-${running.length}`, pack, rules, objects: null, now: () => now, state: openStateLog(join(folder, 'state'), (line) => said.push(line)), say: (line) => said.push(line) });
   const feed = createServerSentEventsFeed({
     apiBase: upstream.apiBase, random: () => 0.5, fetch, emit: (event: FeedEvent) => { service.receive(event); },
     clock: { now: () => now, setTimeout: () => 0, clearTimeout: () => undefined },
@@ -42,10 +42,12 @@ async function start(): Promise<Running> {
   running.push(server);
   feed.start();
   await expect.poll(() => said.some((line) => line === 'upstream live'), { timeout: 30_000 }).toBe(true);
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
   return {
     service,
+    fetch: (path) => fetch(`${base}${path}`),
     async ask<T>(path: string, token = '', body?: unknown) {
-      const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/${path}`, { headers: token === '' ? {} : { authorization: `Bearer ${token}` }, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) });
+      const answer = await fetch(`${base}${path}`, { headers: token === '' ? {} : { authorization: `Bearer ${token}` }, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) });
       return { status: answer.status, data: await answer.json() as T };
     },
     async end() { feed.dispose(); server.closeAllConnections(); await new Promise((resolve) => { server.close(resolve); }); said.length = 0; },
@@ -75,7 +77,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a reading over a limit is a warning downstream; a leader acknowledges and files it, a visitor may not; the case survives a restart', async () => {
+test('a reading over a limit is a warning downstream; a leader acknowledges and files it, a visitor may not; warning, case and photo survive a restart', async () => {
   const first = await start();
   const { data: { dict, demo } } = await first.ask<WireHello>('hello');
   const tank = upstream.backend.simulation.fleet.ids.find((_, k) => upstream.backend.simulation.fleet.kinds[k] === 'septicTank') ?? '';
@@ -96,18 +98,27 @@ test('a reading over a limit is a warning downstream; a leader acknowledges and 
   expect(before.flow.length).toBeGreaterThan(0);
   // a handler of another unit never reads it
   expect((await first.ask(`cases/${caseId}`, 'handler-1')).status).toBe(403);
+  const report = (id: string, photos: readonly string[]) => ({ type: 'case.report', id, source: 'leader', ruleId: null, classCode: null, text: 'x', lon: 106.55, lat: 29.556, objectId: null, photos, reporterId: null });
+  const seen = (await first.ask<{ createdId: string }>('commands', 'leader-1', report('3', ['data:image/png;base64,iVBORw0KGgo=']))).data.createdId;
+  const pictureOf = async (one: Running): Promise<number> => {
+    const [media] = (await one.ask<{ media: { url: string }[] }>(`cases/${seen}`, 'leader-1')).data.media;
+    return (await one.fetch(media?.url ?? '')).status;
+  };
+  expect(await pictureOf(first)).toBe(200);
   await first.end();
 
   const second = await start();
+  expect(await pictureOf(second)).toBe(200);
   const { data } = await second.ask<{ case: { status: string; code: string }; flow: object[] }>(`cases/${caseId}`, 'leader-1');
   expect(data).toMatchObject({ case: before.case, flow: before.flow });
-  const report = { type: 'case.report', id: '3', source: 'leader', ruleId: null, classCode: null, text: 'x', lon: 106.55, lat: 29.556, objectId: null, photos: [], reporterId: null };
-  const made = await second.ask<{ createdId: string }>('commands', 'leader-1', report);
+  const made = await second.ask<{ createdId: string }>('commands', 'leader-1', { ...report('4', []), lon: 106.54 });
   expect(made.data.createdId).not.toBe(caseId);
-  // the hydrogen sulphide is still there: its warning joins the case that is open
+  // the warning stands as it was acknowledged, and the line of who did it with it
+  expect(await found(second)).toMatchObject({ id: warningId, state: 'active_ack', acknowledgedBy: '李*', caseId });
+  const { data: { entries } } = await second.ask<{ entries: { action: string; actor: { nameMasked: string } }[] }>(`timeline?warningId=${encodeURIComponent(warningId)}`, 'leader-1');
+  expect(entries.find((entry) => entry.action === 'warning.acknowledged')?.actor.nameMasked).toBe('李*');
   for (let minute = 0; minute < 5; minute++) { now += 60_000; read(second.service, dict, tank, 'h2s', 25); }
-  const again = await found(second);
-  expect(again).toMatchObject({ level: 'II', limit: 20 });
+  expect(await found(second)).toMatchObject({ id: warningId, level: 'II', limit: 20, state: 'active_unack' });
   const softer = { ...rules, thresholds: { ...rules.thresholds, properties: rules.thresholds.properties.map((row) => (row.key === 'h2s' ? { ...row, levels: { IV: 200, III: 300, II: 400, I: 500 } } : row)) } };
   second.service.adopt(softer);
   expect((await found(second))?.clearedAt ?? 1).not.toBeNull();
@@ -123,14 +134,4 @@ test('a rule file that does not hold is named with its place', async () => {
   await writeFile(join(broken, 'thresholds.json'), JSON.stringify(thresholds));
   const outcome = await readRulesFolder(broken);
   expect(outcome).toMatchObject({ ok: false, problems: [{ file: 'thresholds.json', place: expect.stringContaining('properties') as string }] });
-});
-
-test('a shelf that was torn in the middle of a line keeps what it can and says so', async () => {
-  const state = join(folder, 'torn');
-  const shelf = openCaseShelf(state, () => now, () => undefined);
-  expect(shelf.records()).toEqual([]);
-  await writeFile(join(state, 'cases.jsonl'), '{"item":{"id":"c1"\n');
-  const lines: string[] = [];
-  expect(openCaseShelf(state, () => now, (line) => lines.push(line)).records()).toEqual([]);
-  expect(lines).toEqual([expect.stringContaining('1 lines could not be read')]);
 });

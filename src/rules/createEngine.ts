@@ -16,6 +16,7 @@ import { createDetections } from './compose/detections';
 import { createFieldWork } from './compose/fieldWork';
 import { createFireFigures } from './compose/fireFigures';
 import { createFiling } from './compose/filing';
+import { createMemory } from './compose/memory';
 import { createSwappableWarnings } from './compose/swappableWarnings';
 import { createScheduler } from './desk/scheduler';
 import { createTrail } from './desk/trail';
@@ -80,6 +81,7 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
   const fire = createFireFigures(parts, (object) => status[object] === NORMAL);
   const carryOut = createCommandDesk(parts, filing, field);
   const detail = createCaseDetails(parts);
+  const memory = createMemory({ parts, trail, alerts, filing, closing, field, counted(last) { seq = Math.max(seq, last); } });
 
   cases.mayClose = closing.mayClose;
   warnings.onChange((warning, before, at) => {
@@ -201,8 +203,13 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
       warnings.swap(time);
       settle();
     },
-    caseRecord: (id) => cases.record(id),
-    restoreCases(records, at) { cases.restore(records, reach(at)); settle(); },
+    memory: memory.all,
+    memoryOf: memory.changedBy,
+    restore(records, at) {
+      const report = memory.restore(records, reach(at));
+      settle();
+      return report;
+    },
     timeline: (of, until) => trail.of(of, until),
     forget,
   };

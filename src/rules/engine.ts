@@ -15,7 +15,7 @@ import type { LevelRank } from '../domain/state';
 import type { Task } from '../domain/task';
 import type { Warning } from '../domain/warning';
 import type { CapAlert } from './cap/capTypes';
-import type { CaseRecord } from './cases/caseRecord';
+import type { MemoryRecord, RestoreReport } from './memory';
 import type { RuleSet } from './ruleSet';
 
 /** What came of the last calls, in order. Records are whole and immutable; a listener may keep them. */
@@ -79,9 +79,12 @@ export interface RulesEngine {
   preplanRuns(of?: { readonly objectId?: string; readonly caseId?: string }): readonly PreplanRun[];
   /** Automatic or manual hops of a class of cases, as switched now. */
   isAutomatic(classCode: string): boolean;
-  /** A case with its whole past, for whoever keeps cases over a restart. */
-  caseRecord(id: string): CaseRecord | null;
-  restoreCases(records: readonly CaseRecord[], at: number): void;
+  /** Everything that must be told again after a restart, for whoever keeps it; cases with their whole past. */
+  memory(): Iterable<MemoryRecord>;
+  /** The part of it that events changed; ask with what `take` gave, before the next call. */
+  memoryOf(events: readonly EngineEvent[]): readonly MemoryRecord[];
+  /** Goes on from what an earlier engine knew. Call once, before the first reading. */
+  restore(records: Iterable<MemoryRecord>, at: number): RestoreReport;
   timeline(of: { readonly objectId?: string; readonly caseId?: string; readonly warningId?: string }, until: number): readonly LogEntry[];
   /**
    * Goes on by other rules (checked before). Warnings are judged anew by the last readings; roles, preplans, units and detection classes hold

@@ -12,6 +12,7 @@ import type { Warning } from '../domain/warning';
 import type { CaseRecord } from './cases/caseRecord';
 import type { EngineCity } from './engineCity';
 import type { EngineEvent } from './engine';
+import type { CounterMemory, RunMemory, ServiceMemory, WarningMemory } from './memory';
 import type { RuleSet } from './ruleSet';
 
 export interface Desk {
@@ -46,6 +47,17 @@ export interface WarningRules {
   list(): readonly Warning[];
   /** Last value of a stream, NaN when none. */
   value(stream: number): number;
+  /** A record with all that is known of it, for whoever keeps warnings over a restart; null = unknown. */
+  memoryOf(id: string): WarningMemory | null;
+  memories(): Iterable<WarningMemory>;
+  /** Records of an earlier run stand as they did. Answers those that cannot: their object or its cause is no longer there. */
+  restore(records: readonly WarningMemory[], at: number): readonly WarningMemory[];
+  /** Objects that a person took out of service, counters that were set. */
+  services(): readonly ServiceMemory[];
+  counters(): readonly CounterMemory[];
+  /** What is added to the readings of a stream; 0 where its counter was never set. */
+  correction(stream: number): number;
+  resumeHand(services: readonly ServiceMemory[], counters: readonly CounterMemory[]): void;
   forget(time: number): void;
   /** Told once per change, after the event was emitted. */
   onChange(listener: (warning: Warning, before: Warning | null, at: number) => void): void;
@@ -73,6 +85,9 @@ export interface CaseBook {
   command(wish: Exclude<WishOf<'case'>, { type: 'case.report' }>, actor: Actor, at: number): CommandOutcome;
   setAutomatic(classCode: string, automatic: boolean, actor: Actor, at: number): CommandOutcome;
   isAutomatic(classCode: string): boolean;
+  /** What was switched by hand, and how. */
+  switches(): ReadonlyMap<string, boolean>;
+  resumeSwitches(switches: Iterable<readonly [string, boolean]>): void;
   get(id: string): Case | null;
   all(): readonly Case[];
   /** The case as it stood at an instant, from its flow; null before its report. */
@@ -112,6 +127,8 @@ export interface Dispatch {
   /** The worker has or had a task of the case that was not taken away. */
   worksOn(caseId: string, workerId: string | null): boolean;
   list(): readonly Task[];
+  /** Tasks of an earlier run, without telling them anew. */
+  restore(tasks: readonly Task[]): void;
   cancelOf(caseId: string, at: number): void;
   forget(time: number): void;
   onChange(listener: (task: Task, at: number) => void): void;
@@ -125,5 +142,10 @@ export interface Preplans {
   ofCase(caseId: string, at?: number): readonly import('../domain/caseDetail').PreplanRun[];
   ofObject(objectId: string): readonly import('../domain/caseDetail').PreplanRun[];
   figures(): readonly import('../domain/figure').Figure[];
+  /** Runs that changed since the last call. */
+  takeChanged(): readonly RunMemory[];
+  memories(): readonly RunMemory[];
+  /** Runs of an earlier run of the engine; answers those whose preplan is no longer in the rules. */
+  restore(runs: readonly RunMemory[]): readonly RunMemory[];
   forget(time: number): void;
 }

@@ -112,6 +112,8 @@ export function createCaseBook(desk: Desk): CaseBook {
       const meant = lookup.classesOf(classCode);
       return meant.every((entry) => switched.get(entry.key) !== false) && (switched.get(meant.length === 1 ? meant[0]?.key ?? '' : classCode) ?? lookup.automaticByDefault(classCode));
     },
+    switches: () => switched,
+    resumeSwitches(switches) { for (const [key, automatic] of switches) switched.set(key, automatic); },
     get: (id) => records.get(id)?.item ?? null,
     all: () => (list ??= [...records.values()].map((record) => record.item)),
     asOf(id, at) { const record = records.get(id); return record ? asOf(record, at) : null; },

@@ -10,6 +10,7 @@ import type { Figure } from '../../domain/figure';
 import { SYSTEM_ACTOR } from '../../domain/role';
 import { RANK_BY_LEVEL } from '../../domain/state';
 import { isActive, type Warning } from '../../domain/warning';
+import type { AlertMemory } from '../memory';
 import { done, refused, type Desk, type WarningRules } from '../parts';
 import { createAlertPlaces } from './alertPlace';
 
@@ -17,10 +18,12 @@ export interface Alerts {
   /** `createdId` is the warning's. Refused, in a sentence: no warning, no place here, over already, about an alert that is not known. */
   receive(alert: CapAlert, at: number): CommandOutcome;
   figures(): readonly Figure[];
+  memories(): readonly AlertMemory[];
+  restore(records: readonly AlertMemory[]): void;
   forget(time: number): void;
 }
 /** One alert through all its messages. */
-interface Known { readonly key: number; readonly object: number; id: string; /** Its last message: an older one's expiry no longer counts. */ turn: number }
+interface Known { readonly key: number; readonly object: number; id: string; /** Its last message: an older one's expiry no longer counts. */ turn: number; expires: number | null }
 
 export function createAlerts(desk: Desk, warnings: Pick<WarningRules, 'external' | 'get'>): Alerts {
   const { city } = desk;
@@ -55,6 +58,9 @@ export function createAlerts(desk: Desk, warnings: Pick<WarningRules, 'external'
     erase(known.id, at);
     return done(at, known.id);
   }
+  function expire(known: Known, turn: number): void {
+    if (known.expires !== null) desk.schedule(known.expires, (wake) => { if (known.turn === turn) end(known, wake); });
+  }
   function note(alert: CapAlert, warning: Warning, at: number): void {
     const { objectId, id, level, caseId } = warning;
     desk.log(at, 'cap.received', SYSTEM_ACTOR, `收到外部告警（${alert.sender}）：${warning.headlineZh}`, `Alert received from ${alert.sender}: ${warning.headlineEn}`, { objectId, warningId: id, caseId, level });
@@ -76,7 +82,7 @@ export function createAlerts(desk: Desk, warnings: Pick<WarningRules, 'external'
         if (object >= 0) return refused('invalid', 'The alert has expired already.');
         return refused('invalid', areas.length === 0 ? 'The alert names no area.' : 'The area of the alert does not touch this district.');
       }
-      const known = before ?? { key: count++, object, id: told.id, turn: 0 };
+      const known = before ?? { key: count++, object, id: told.id, turn: 0, expires };
       const { value, limit, unit, rule, basis } = told;
       const warning = warnings.external.tell({ key: known.key, id: told.id, object: known.object, rank: RANK_BY_LEVEL[told.level], value, limit, unit, words: { zh: told.headlineZh, en: told.headlineEn }, rule, basis }, at);
       if (before && (areas.length > 0 || known.id !== warning.id)) erase(known.id, at);
@@ -85,10 +91,27 @@ export function createAlerts(desk: Desk, warnings: Pick<WarningRules, 'external'
       messages.set(nameOf(alert), known);
       note(alert, warning, at);
       if (!before || areas.length > 0) draw(alert, warning, at);
-      if (expires !== null) desk.schedule(expires, (wake) => { if (known.turn === turn) end(known, wake); });
+      known.expires = expires;
+      expire(known, turn);
       return done(at, warning.id);
     },
     figures: () => [...figures.values()].filter((figure) => figure.until === null),
+    memories() {
+      const names = new Map<Known, string[]>();
+      for (const [name, known] of messages) names.set(known, [...(names.get(known) ?? []), name]);
+      return [...names].map(([{ key, object, id, expires }, list]) => ({
+        key, objectId: city.ids[object] ?? '', warningId: id, messages: list, expires, figures: [...figures.values()].filter((figure) => figure.id.startsWith(`${id}-`)),
+      }));
+    },
+    restore(records) {
+      for (const { key, objectId, warningId, messages: names, expires, figures: drawn } of records) {
+        const known: Known = { key, object: city.indexOf.get(objectId) ?? -1, id: warningId, turn: 1, expires };
+        count = Math.max(count, key + 1);
+        for (const name of names) messages.set(name, known);
+        for (const figure of drawn) figures.set(figure.id, figure);
+        expire(known, 1);
+      }
+    },
     forget(time) {
       for (const [name, { id }] of messages) if (!warnings.get(id)) messages.delete(name);
       for (const [id, figure] of figures) if (figure.until !== null && figure.until < time) figures.delete(id);

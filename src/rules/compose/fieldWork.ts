@@ -17,6 +17,8 @@ export interface FieldWork {
   onTask(task: Task, at: number): void;
   command(wish: Extract<Wish, { type: `task.${string}` }>, actor: Actor, at: number): CommandOutcome;
   routes(): readonly Figure[];
+  /** Draws the ways of tasks that were taken up from an earlier run. */
+  resume(): void;
   forget(time: number): void;
 }
 const WAITING: ReadonlySet<CaseStatus> = new Set(['dispatched', 'pending_handle']);
@@ -82,6 +84,7 @@ export function createFieldWork(parts: Composition): FieldWork {
       }
       return outcome;
     },
+    resume() { for (const task of dispatch.list()) drawRoute(task, task.assignedAt); },
     routes: () => [...routes.values()].filter((figure) => figure.until === null),
     forget(time) { for (const [id, figure] of routes) if (figure.until !== null && figure.until < time) routes.delete(id); },
   };

@@ -9,6 +9,7 @@ import type { CommandOutcome } from '../../domain/command';
 import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
 import { RANK_BY_LEVEL } from '../../domain/state';
 import { isActive, isHeldBack, type Warning } from '../../domain/warning';
+import type { FilingMemory } from '../memory';
 import { done, refused } from '../parts';
 import type { AutoFilingRule } from '../ruleSet';
 import type { Composition } from './context';
@@ -22,6 +23,9 @@ export interface Filing {
   lineFor(warning: Warning): AutoFilingRule | null;
   /** Warnings behind a case. */
   warningsOf(caseId: string): readonly string[];
+  memoryOf(warningId: string): FilingMemory;
+  /** What was known of warnings that stand again; what came due meanwhile is filed. */
+  restore(records: readonly (FilingMemory & { readonly warning: Warning })[], at: number): void;
   forget(open: (caseId: string) => boolean): void;
 }
 
@@ -123,6 +127,16 @@ export function createFiling(parts: Composition): Filing {
     },
     lineFor,
     warningsOf: (caseId) => [...(behind.get(caseId) ?? [])],
+    memoryOf: (warningId) => ({ since: [...(since.get(warningId) ?? [])], decided: decided.get(warningId) ?? null }),
+    restore(records, at) {
+      for (const { warning, since: times, decided: rank } of records) {
+        if (times.length > 0) since.set(warning.id, new Map(times));
+        if (rank === null) decided.delete(warning.id);
+        else decided.set(warning.id, rank);
+        if (warning.caseId !== null) behind.set(warning.caseId, (behind.get(warning.caseId) ?? new Set<string>()).add(warning.id));
+      }
+      for (const { warning } of records) if (isActive(warning)) parts.later(() => consider(warning.id, at));
+    },
     forget(open) { for (const caseId of behind.keys()) if (!open(caseId)) behind.delete(caseId); },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The warning rules, exchangeable while everything runs: the old ones end what they raised, the new ones judge the last readings anew. What
- * people said stays: acknowledgement and shelving of what is no worse now, objects out of service; and what devices are known to do. What other
+ * people said stays: acknowledgement and shelving of what is no worse now, objects out of service, corrected counters; and what devices are known to do. What other
  * systems raised stands on.
  */
 import { SYSTEM_ACTOR } from '../../domain/role';
@@ -48,14 +48,11 @@ export function createSwappableWarnings(desk: Desk, streams: number): SwappableW
       known.set(`device ${object} ${device}`, (rules, now) => { rules.deviceState(object, device, state, now); });
       current.rules.deviceState(object, device, state, at);
     },
-    command(wish, actor, at) {
-      const outcome = current.rules.command(wish, actor, at);
-      if (outcome.ok && wish.type === 'warning.outOfService') known.set(`service ${wish.objectId}`, (rules, now) => { if (wish.until === null || wish.until > now) rules.command(wish, actor, now); });
-      if (outcome.ok && wish.type === 'warning.inService') known.delete(`service ${wish.objectId}`);
-      return outcome;
-    },
+    command: (wish, actor, at) => current.rules.command(wish, actor, at),
     inherit: (before, at) => { current.rules.inherit(before, at); },
     attachCase: (warningId, caseId, at) => { current.rules.attachCase(warningId, caseId, at); },
+    memoryOf: (id) => current.rules.memoryOf(id), memories: () => current.rules.memories(), restore: (records, at) => current.rules.restore(records, at),
+    services: () => current.rules.services(), counters: () => current.rules.counters(), correction: (stream) => current.rules.correction(stream), resumeHand: (services, counters) => { current.rules.resumeHand(services, counters); },
     get: (id) => current.rules.get(id), revisions: (id) => current.rules.revisions(id), list: () => current.rules.list(), value: (stream) => current.rules.value(stream), forget: (time) => { current.rules.forget(time); },
     onChange: (listener) => { listeners.push(listener); },
     swap(at) {
@@ -76,10 +73,12 @@ export function createSwappableWarnings(desk: Desk, streams: number): SwappableW
       for (const [object, [lon, lat]] of moved) current.rules.place(object, lon, lat, at);
       for (const tell of known.values()) tell(current.rules, at);
       silent = false;
+      current.rules.resumeHand(old.rules.services(), old.rules.counters());
       current.rules.external.resume(others, at);
       for (let stream = 0; stream < streams; stream++) {
         const value = old.rules.value(stream);
-        if (!Number.isNaN(value)) current.rules.observe(stream, value, at, 0);
+        // without the correction, which the new rules add again
+        if (!Number.isNaN(value)) current.rules.observe(stream, value - old.rules.correction(stream), at, 0);
       }
       for (const warning of before) current.rules.inherit(warning, at);
     },

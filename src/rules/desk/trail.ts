@@ -7,6 +7,7 @@ import type { LogEntry } from '../../domain/logEntry';
 export interface Trail {
   write(entry: LogEntry): void;
   of(ids: { readonly objectId?: string; readonly caseId?: string; readonly warningId?: string }, until: number): LogEntry[];
+  lines(): readonly LogEntry[];
   forget(time: number): void;
   readonly size: number;
 }
@@ -62,6 +63,7 @@ export function createTrail(maxLines: number): Trail {
       }
       return [...found.values()].sort((a, b) => a.seq - b.seq);
     },
+    lines: () => lines,
     forget(time) {
       let count = 0;
       while (count < lines.length && (lines[count]?.at ?? Infinity) < time) count++;

@@ -158,6 +158,14 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
       return false;
     },
     list: () => [...tasks.values()],
+    restore(kept) {
+      for (const task of kept) {
+        tasks.set(task.id, task);
+        ofWorker.set(task.workerId, (ofWorker.get(task.workerId) ?? new Set<string>()).add(task.id));
+        const worker = city.indexOf.get(task.workerId) ?? -1;
+        if (isOpenTask(task)) openOf.set(worker, (openOf.get(worker) ?? 0) + 1);
+      }
+    },
     cancelOf(caseId, at) {
       for (const task of tasks.values()) if (task.caseId === caseId && isOpenTask(task)) move(task, 'cancelled', { finishedAt: at }, SYSTEM_ACTOR, at, ['任务取消', 'task cancelled']);
     },

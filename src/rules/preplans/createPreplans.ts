@@ -15,9 +15,10 @@ import type { Task } from '../../domain/task';
 import { isActive, isHeldBack, type Warning } from '../../domain/warning';
 import { deviceWords } from '../desk/deviceWords';
 import { stableId } from '../desk/stableId';
+import type { RunMemory } from '../memory';
 import { done, refused, type Desk, type Dispatch, type Preplans } from '../parts';
 import type { PreplanRule, PreplanStepRule } from '../ruleSet';
-import { newSteps, toPreplanRun, type OpenStep, type Run } from './runs';
+import { fromRunMemory, newSteps, toPreplanRun, toRunMemory, type OpenStep, type Run } from './runs';
 
 export interface PreplanOptions {
   /** Name of a unit of the rule set; `street` = the subdistrict office of the place. */
@@ -38,6 +39,7 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
   const runs = new Map<string, Run>();
   const figures = new Map<string, Figure>();
   const open = new Set<Run>();
+  const changed = new Set<Run>();
   const live = (): Run[] => [...open];
   const about = (run: Run) => ({ objectId: run.objectId === null ? null : toObjectId(run.objectId), ...(run.warningId === null ? {} : { warningId: run.warningId as Warning['id'] }), ...(run.caseId === null ? {} : { caseId: run.caseId as Case['id'] }) });
   /** What a preplan acts on: a sensor is part of what it is mounted on, so the bridge is closed, not its strain gauge. −1 = a place only. */
@@ -96,6 +98,7 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
   }
 
   function tick(run: Run, step: OpenStep, actor: Actor, at: number): void {
+    changed.add(run);
     step.doneAt = at;
     step.doneBy = actor;
     desk.log(at, 'preplan.step', actor, `${run.rule.zh}：${step.rule.zh}`, `${run.rule.en}: ${step.rule.en}`, about(run));
@@ -118,6 +121,7 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
     desk.log(at, 'device.commanded', SYSTEM_ACTOR, `预案结束，恢复：${step.zh}`, `Preplan ended, undone: ${step.en}`, { ...aboutTarget(run), value: 0 });
   }
   function proceed(run: Run, at: number, dispatched: boolean): void {
+    changed.add(run);
     for (const rule of newSteps(run)) run.steps.push({ rule, since: at, doneAt: null, doneBy: null });
     for (const step of run.steps) if (step.rule.automatic && step.doneAt === null && carryOut(run, step.rule, at, dispatched)) tick(run, step, SYSTEM_ACTOR, at);
     endIfOver(run, at);
@@ -199,8 +203,25 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
     runs: () => [...runs.values()].map((run) => toPreplanRun(run, options.unit)),
     objectOfRun: (runId) => runs.get(runId)?.objectId ?? null,
     figures: () => [...figures.values()].filter((figure) => figure.until === null),
+    takeChanged() {
+      const list = [...changed].map((run) => toRunMemory(run, figures.values()));
+      changed.clear();
+      return list;
+    },
+    memories: () => [...runs.values()].map((run) => toRunMemory(run, figures.values())),
+    restore(kept) {
+      const lost: RunMemory[] = [];
+      for (const memory of kept) {
+        const run = fromRunMemory(memory, rules.preplans.preplans);
+        if (!run) { if (memory.endedAt === null) lost.push(memory); continue; }
+        runs.set(run.id, run);
+        if (run.endedAt === null) open.add(run);
+        for (const figure of memory.figures) figures.set(figure.id, figure);
+      }
+      return lost;
+    },
     forget(time) {
-      for (const run of runs.values()) if (run.endedAt !== null && run.endedAt < time) runs.delete(run.id);
+      for (const run of runs.values()) if (run.endedAt !== null && run.endedAt < time) { runs.delete(run.id); changed.delete(run); }
       for (const figure of figures.values()) if (figure.until !== null && figure.until < time) figures.delete(figure.id);
     },
   };

@@ -3,6 +3,8 @@ import type { PreplanRun, PreplanStep } from '../../domain/caseDetail';
 import type { Actor } from '../../domain/role';
 import type { LevelRank } from '../../domain/state';
 import { RANK_BY_LEVEL } from '../../domain/state';
+import type { Figure } from '../../domain/figure';
+import type { RunMemory } from '../memory';
 import type { PreplanRule, PreplanStepRule } from '../ruleSet';
 
 export interface OpenStep { readonly rule: PreplanStepRule; readonly since: number; doneAt: number | null; doneBy: Actor | null }
@@ -30,4 +32,22 @@ export function toPreplanRun(run: Run, unit: (id: string, lon: number, lat: numb
     return [{ id: rule.id, zh: rule.zh, en: rule.en, unitZh: who.zh, unitEn: who.en, dueAt: rule.minutes === null ? null : open.since + rule.minutes * 60_000, doneAt: done ? open.doneAt : null, doneBy: done ? open.doneBy : null, automatic: rule.automatic }];
   });
   return { id: run.id, preplanId: run.rule.id, objectId: run.objectId, caseId: run.caseId, zh: run.rule.zh, en: run.rule.en, startedAt: run.startedAt, endedAt: run.endedAt !== null && run.endedAt <= at ? run.endedAt : null, steps, materials: run.rule.materials };
+}
+
+/** As plain data, with what it drew on the map. */
+export function toRunMemory({ id, rule, objectId, lon, lat, startedAt, endedAt, warningId, caseId, active, rank, caseOver, steps }: Run, figures: Iterable<Figure>): RunMemory {
+  return {
+    id, preplanId: rule.id, objectId, lon, lat, startedAt, endedAt, warningId, caseId, active: [...active], rank, caseOver,
+    steps: steps.map((step) => ({ id: step.rule.id, since: step.since, doneAt: step.doneAt, doneBy: step.doneBy })), figures: [...figures].filter((figure) => figure.id.startsWith(`${id}-`)),
+  };
+}
+/** Null when the rules no longer have its preplan; a step that they no longer have is left out. */
+export function fromRunMemory({ preplanId, steps, active, ...rest }: RunMemory, plans: readonly PreplanRule[]): Run | null {
+  const rule = plans.find((plan) => plan.id === preplanId);
+  if (!rule) return null;
+  const { id, objectId, lon, lat, startedAt, endedAt, warningId, caseId, rank, caseOver } = rest;
+  return {
+    id, rule, objectId, lon, lat, startedAt, endedAt, warningId, caseId, rank, caseOver, active: new Set(active),
+    steps: steps.flatMap((step) => { const own = rule.steps.find((one) => one.id === step.id); return own ? [{ rule: own, since: step.since, doneAt: step.doneAt, doneBy: step.doneBy }] : []; }),
+  };
 }

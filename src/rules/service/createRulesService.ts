@@ -13,21 +13,21 @@ import type { EngineCity } from '../engineCity';
 import { createDelivered, type Delivered } from '../roles/delivered';
 import { redactionFor, type Redaction } from '../roles/redaction';
 import type { RuleSet } from '../ruleSet';
-import { createMemoryShelf, type CaseShelf } from './caseShelf';
 import { answerEngineAddress, type EngineRequest, type EngineResponse } from './engineAddresses';
 import { createEventHub, toEvent, viewKey, type EventHub, type SessionView } from './eventHub';
 import { createLiveTable, type LiveTable } from './liveTable';
 import { fleetOf, type PackFiles } from './readFiles';
 import { createMediaStore, withKeptPhotos, type Picture } from './mediaStore';
 import { json, problem } from './responses';
+import type { StateLog } from './stateLog';
 
 const HEARTBEAT_MS = 5000;
 const KEEP_MS = 48 * 3_600_000;
 export interface RulesServiceOptions {
   readonly pack: PackFiles; readonly rules: RuleSet; readonly objects: ObjectsFile | null;
   now(): number;
-  /** Where cases outlive a restart; in memory unless told. */
-  readonly shelf?: CaseShelf;
+  /** Where what people and rules did outlives a restart of the service; without it only one of the upstream. */
+  readonly state?: StateLog;
   /** Words that cannot be guessed, for the addresses of photos. */
   newKey(): string;
   /** Told what an operator of the service should read. */
@@ -53,14 +53,14 @@ export interface RulesService {
 }
 
 export function createRulesService(options: RulesServiceOptions): RulesService {
-  const { pack, now, say, shelf = createMemoryShelf(options.now) } = options;
+  const { pack, now, say, state } = options;
   let { rules } = options;
   let live: Live | null = null;
   let seq = 0, alarmSeq = 0, caseSeq = 0;
   let nextBeat = 0, nextForget = 0;
   let upstream = '';
   const sent = new Map<string, Delivered>();
-  const media = createMediaStore(options.newKey);
+  const media = createMediaStore(options.newKey, state?.photos);
   function viewOf(session: Session): SessionView {
     if (!live) throw new Error('There is no feed yet.');
     const key = viewKey(session);
@@ -78,11 +78,13 @@ export function createRulesService(options: RulesServiceOptions): RulesService {
     say(`feed ${dictionary.city}: ${dictionary.objectIds.length} objects, ${dictionary.datastreamObject.length} datastreams${unknown > 0 ? `; ${unknown} objects are not in the pack` : ''}`);
     hub.closeAll();
     sent.clear();
+    const kept = live ? [...live.engine.memory()] : state?.records() ?? [];
     live = { dictionary, city, engine, table: createLiveTable(dictionary, engine, order), epoch: `rules-${dictionary.epoch}-${now().toString(36)}` };
     engine.advance(now());
-    const kept = shelf.records();
-    engine.restoreCases(kept, now());
-    if (kept.length > 0) say(`${kept.filter((record) => record.item.open).length} open cases taken up again`);
+    const { openCases, warnings, openTasks, runs, lines, ended } = engine.restore(kept, now());
+    state?.follow(engine.memory);
+    if (kept.length > 0) say(`taken up again: ${openCases} open cases, ${warnings} warnings, ${openTasks} open tasks, ${runs} preplan runs, ${lines} lines of the trail`);
+    for (const line of ended) say(`ended: ${line}`);
   }
 
   /** Writes the engine's events for one session, in order. */
@@ -112,7 +114,7 @@ export function createRulesService(options: RulesServiceOptions): RulesService {
     const { engine, table, epoch } = live;
     const events = engine.take();
     for (const event of events) if (event.type === 'rank') table.setRank(event.object, event.heldBack ? 0 : event.rank, event.at);
-    shelf.keep([...new Set(events.flatMap((event) => (event.type === 'case' ? event.case.id : [])))].flatMap((id) => engine.caseRecord(id) ?? []));
+    state?.keep(engine.memoryOf(events));
     const delta = table.takeDelta();
     const records = events.filter((event) => event.type === 'warning' || event.type === 'case' || event.type === 'task' || event.type === 'figure');
     const at = now();

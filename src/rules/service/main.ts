@@ -1,6 +1,6 @@
 /**
  * `npm run rules -- --upstream http://host/api/ --rules public/rules/yuzhong --pack public/packs/yuzhong --port 8790`
- * With `--state <folder>` cases survive a restart. Rule files may be edited while it runs: a set that holds is taken up, one that does not is named and the old one stays.
+ * With `--state <folder>` warnings' states, cases, tasks, preplans, photos and the trail survive a restart. Rule files may be edited while it runs: a set that holds is taken up, one that does not is named and the old one stays.
  */
 import { randomUUID } from 'node:crypto';
 import { watch } from 'node:fs';
@@ -8,10 +8,10 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createServerSentEventsFeed } from '../../feeds/serverSentEvents';
 import { withPeople } from '../city/peopleFile';
-import { openCaseShelf, type CaseShelf } from './caseShelf';
 import { createRulesService } from './createRulesService';
 import { readPackFolder, readPeopleFile, readRulesFolder } from './readFiles';
 import { createRulesServer, type TokenLine } from './serve';
+import { openStateLog, type StateLog } from './stateLog';
 
 const USAGE = `Usage: npm run rules -- --upstream <http://host/api/> [--rules <folder>] [--pack <folder>] [--people <file.json>] [--port 8790] [--host 127.0.0.1] [--tokens <file.json>] [--upstream-token <token>] [--state <folder>]`;
 const STEP_MS = 250;
@@ -33,9 +33,9 @@ const pack = await readPackFolder(values.pack).catch((error: unknown) => fail(er
 const people = values.people === undefined ? null : await readPeopleFile(values.people).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
 const tokens = values.tokens === undefined ? [] : JSON.parse(await readFile(values.tokens, 'utf8')) as TokenLine[];
 let rules = first.rules;
-let shelf: CaseShelf | undefined;
-try { if (values.state !== undefined) shelf = openCaseShelf(values.state, () => Date.now(), say); } catch (error) { fail(`--state ${values.state} cannot be used: ${(error as Error).message}`); }
-const service = createRulesService({ pack, rules, objects: withPeople(first.objects, people), now: () => Date.now(), newKey: () => randomUUID().replaceAll('-', ''), say, ...(shelf && { shelf }) });
+let state: StateLog | undefined;
+try { if (values.state !== undefined) state = openStateLog(values.state, say); } catch (error) { fail(`--state ${values.state} cannot be used: ${(error as Error).message}`); }
+const service = createRulesService({ pack, rules, objects: withPeople(first.objects, people), now: () => Date.now(), newKey: () => randomUUID().replaceAll('-', ''), say, ...(state && { state }) });
 
 let reading: NodeJS.Timeout | null = null;
 watch(values.rules, () => {

@@ -3,6 +3,8 @@
  * picture element sends no token.
  */
 export interface Picture { readonly id: string; readonly at: number; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+/** Where pictures outlive the process. */
+export interface PictureShelf { /** What was kept, oldest first. */ pictures(): readonly Picture[]; add(picture: Picture): void; remove(id: string): void }
 export interface MediaStore {
   /** Ids of the stored pictures, or a sentence. Data URLs of JPEG, PNG or WebP. */
   keep(photos: readonly unknown[], at: number): readonly Picture[] | string;
@@ -47,7 +49,7 @@ export function withKeptPhotos(body: string, media: MediaStore, at: number): { r
   return typeof pictures === 'string' ? pictures : { body: JSON.stringify({ ...command as object, photos: pictures.map((picture) => `media/${picture.id}`) }), pictures };
 }
 
-export function createMediaStore(newKey: () => string): MediaStore {
+export function createMediaStore(newKey: () => string, shelf?: PictureShelf): MediaStore {
   const pictures = new Map<string, Picture>();
   let kept = 0;
   const add = (picture: Picture): void => {
@@ -57,9 +59,11 @@ export function createMediaStore(newKey: () => string): MediaStore {
     for (const old of pictures.values()) {
       if (kept <= MAX_KEPT) break;
       pictures.delete(old.id);
+      shelf?.remove(old.id);
       kept -= old.bytes.length;
     }
   };
+  for (const picture of shelf?.pictures() ?? []) add(picture);
   return {
     add,
     keep(photos, at) {
@@ -70,11 +74,11 @@ export function createMediaStore(newKey: () => string): MediaStore {
         if (typeof bytes === 'string') return `photos: picture ${k + 1} ${bytes}`;
         made.push({ id: `p-${newKey()}`, at, type: pictureType(bytes) ?? '', bytes });
       }
-      made.forEach(add);
+      for (const picture of made) { add(picture); shelf?.add(picture); }
       return made;
     },
     drop(items) {
-      for (const item of items) if (pictures.delete(item.id)) kept -= item.bytes.length;
+      for (const item of items) if (pictures.delete(item.id)) { kept -= item.bytes.length; shelf?.remove(item.id); }
     },
     get: (id) => pictures.get(id) ?? null,
     clear() {

@@ -13,6 +13,7 @@ import { createFloodWatch } from './flood';
 import { createHoldBack, UNTIL_CLEARED } from './holdBack';
 import { createOverdue } from './overdue';
 import { createReadings, type LevelCause } from './readings';
+import { createWarningMemory } from './memory';
 import { createWarningBook, type Entry } from './warningBook';
 import { clearedWords, faultWords, levelWords, romanOf, type Words } from './words';
 
@@ -37,7 +38,8 @@ export function createWarningRules(desk: Desk): WarningRules {
   });
   const faults = createDeviceFaults(desk, book, holdBack, readings.slots);
   // after the keys of readings stand two of each object's device
-  const external = createExternals(book, holdBack, readings.slots + 2 * city.ids.length, { raised, clear, resumed: ({ warning }, at) => { overdue.onChange(warning, null, at); } });
+  const externalKey = readings.slots + 2 * city.ids.length;
+  const external = createExternals(book, holdBack, externalKey, { raised, clear, resumed: ({ warning }, at) => { overdue.onChange(warning, null, at); } });
   const overdue = createOverdue(desk, book.get);
   book.onChange((warning, before, at) => { if (book.byId(warning.id)?.diagnostic !== true) overdue.onChange(warning, before, at); });
 
@@ -120,6 +122,7 @@ export function createWarningRules(desk: Desk): WarningRules {
   const noReason = refused('invalid', `A reason of 1 to ${REASON_MOST} characters is needed.`);
   const badReason = (reason: string): boolean => reason.trim() === '' || reason.length > REASON_MOST;
   const offsets = new Map<number, number>();
+  const setOffset = (stream: number, offset: number): void => { offsets.set(stream, offset); readings.setOffset(stream, offset); };
 
   return {
     observe: readings.observe,
@@ -142,8 +145,7 @@ export function createWarningRules(desk: Desk): WarningRules {
         const { stream } = found;
         const raw = readings.value(stream) - (offsets.get(stream) ?? 0);
         const row = readings.rowOf(stream);
-        offsets.set(stream, wish.value - raw);
-        readings.setOffset(stream, wish.value - raw);
+        setOffset(stream, wish.value - raw);
         desk.log(at, 'counter.reset', actor, `${row?.zh} 校正为 ${wish.value} ${row?.unit}`, `${row?.en} set to ${wish.value} ${row?.unit}`, { objectId: toObjectId(wish.objectId), value: wish.value, unit: row?.unit ?? '', reason: wish.reason });
         readings.observe(stream, raw, at, 0);
         return done(at);
@@ -205,6 +207,7 @@ export function createWarningRules(desk: Desk): WarningRules {
       if (before.shelvedUntil !== null && before.shelvedUntil > at) holdBack.shelve(entry, before.shelvedUntil >= UNTIL_CLEARED ? null : before.shelvedUntil, before.shelvedReason, SYSTEM_ACTOR, at);
     },
     external,
+    ...createWarningMemory({ city, book, holdBack, readings, faults, overdue, externalKey, offsets, setOffset }),
     get: book.get,
     revisions: book.revisions,
     list: book.list,

@@ -20,6 +20,12 @@ export interface DeviceFaults {
   /** `words` null: the stream reads well again. */
   reading(object: number, stream: number, words: Words | null, value: number, at: number): void;
   silence(object: number, silent: boolean, at: number): void;
+  /** Key of a live record about a device; −1 = another cause. */
+  keyOf(object: number, cause: string): number;
+  faultyStreams(object: number): readonly number[];
+  /** A record of an earlier run stands on. */
+  resumeFault(object: number, streams: readonly number[]): void;
+  resumeSilence(object: number, since: number): void;
 }
 
 /** `firstKey`: keys below belong to readings. */
@@ -43,6 +49,18 @@ export function createDeviceFaults(desk: Desk, book: WarningBook, holdBack: Hold
     holdBack.refresh(entry, at);
   }
 
+  /** The longer it lasts, the worse it is. */
+  function keepSilent(object: number, since: number): void {
+    silentSince.set(object, since);
+    for (const later of row(DEVICE_SILENCE)?.rules ?? []) {
+      if (later.holdMinutes === undefined) continue;
+      desk.schedule(since + later.holdMinutes * MINUTE, (due) => {
+        const known = book.of(firstKey + objects + object)?.warning.level ?? 'IV';
+        if (silentSince.get(object) === since && RANK_BY_LEVEL[known] < RANK_BY_LEVEL[later.level]) raise(DEVICE_SILENCE, firstKey + objects + object, object, RANK_BY_LEVEL[later.level], null, silenceWords(later), later.id, due);
+      });
+    }
+  }
+
   return {
     reading(object, stream, words, value, at) {
       const fault = row(SENSOR_FAULT);
@@ -61,6 +79,10 @@ export function createDeviceFaults(desk: Desk, book: WarningBook, holdBack: Hold
       const rule = fault.rules?.[0];
       if (isFirst) raise(SENSOR_FAULT, key, object, RANK_BY_LEVEL[rule?.level ?? 'IV'], value, words, rule?.id ?? SENSOR_FAULT, at);
     },
+    keyOf: (object, cause) => (cause === SENSOR_FAULT ? firstKey + object : cause === DEVICE_SILENCE ? firstKey + objects + object : -1),
+    faultyStreams: (object) => [...(faulty.get(object) ?? [])],
+    resumeFault(object, streams) { faulty.set(object, new Set(streams)); },
+    resumeSilence: keepSilent,
     silence(object, silent, at) {
       const rule = row(DEVICE_SILENCE);
       const key = firstKey + objects + object;
@@ -69,14 +91,8 @@ export function createDeviceFaults(desk: Desk, book: WarningBook, holdBack: Hold
         return;
       }
       if (!rule || silentSince.has(object) || ![...book.ofObject(object)].some(({ warning, diagnostic }) => !diagnostic && isActive(warning))) return;
-      silentSince.set(object, at);
       raise(DEVICE_SILENCE, key, object, RANK_BY_LEVEL.III, null, { zh: '设备失联，告警按最后读数保持', en: 'The device is silent: the warning stands on its last reading' }, DEVICE_SILENCE, at);
-      for (const later of rule.rules ?? []) {
-        if (later.holdMinutes === undefined) continue;
-        desk.schedule(at + later.holdMinutes * MINUTE, (due) => {
-          if (silentSince.get(object) === at) raise(DEVICE_SILENCE, key, object, RANK_BY_LEVEL[later.level], null, silenceWords(later), later.id, due);
-        });
-      }
+      keepSilent(object, at);
     },
   };
 }

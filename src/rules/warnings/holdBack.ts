@@ -23,9 +23,15 @@ export interface HoldBack {
   shelve(entry: Entry, until: number | null, reason: string, actor: Actor, at: number): void;
   /** A record that stood under other rules: its shelf goes on, everything else is looked at anew. */
   resume(entry: Entry, at: number): void;
+  /** A record of an earlier run: its shelf goes on; what else hides it is looked at when its status is known. */
+  restore(entry: Entry): void;
   unshelve(entry: Entry, actor: Actor, at: number): void;
   outOfService(object: number, until: number | null, reason: string, actor: Actor, at: number): void;
+  /** Out of service as an earlier run knew it, without telling it anew. */
+  resumeService(object: number, until: number | null): void;
   isOut(object: number): boolean;
+  /** Objects that a person took out of service, and until when. */
+  services(): readonly { readonly object: number; readonly until: number | null }[];
   inService(object: number, actor: Actor, at: number): void;
   setStatus(object: number, status: number, at: number): void;
 }
@@ -96,6 +102,14 @@ export function createHoldBack(desk: Desk, book: WarningBook): HoldBack {
       if (now?.warning.shelvedUntil === end) endShelf(now, SYSTEM_ACTOR, due);
     });
   }
+  function takeOut(object: number, until: number | null): void {
+    out.set(object, until ?? Infinity);
+    if (until !== null) desk.schedule(until, (due) => { if (out.get(object) === until) endService(object, SYSTEM_ACTOR, due); });
+  }
+  function restoreShelf(entry: Entry): void {
+    const { shelvedUntil, shelvedReason } = entry.warning;
+    if (shelvedUntil !== null && shelvedUntil !== UNTIL_CLEARED) keepShelf(entry, shelvedUntil, shelvedReason);
+  }
   function refresh(entry: Entry, at: number): void {
     if (suppressions.some(({ cause }) => cause === entry.cause)) review(entry, at);
     for (const rule of suppressions) if (rule.by === entry.cause) for (const other of book.ofCause(rule.cause)) if (other !== entry) review(other, at);
@@ -109,8 +123,7 @@ export function createHoldBack(desk: Desk, book: WarningBook): HoldBack {
     },
     refresh,
     resume(entry, at) {
-      const { shelvedUntil, shelvedReason } = entry.warning;
-      if (shelvedUntil !== null && shelvedUntil !== UNTIL_CLEARED) keepShelf(entry, shelvedUntil, shelvedReason);
+      restoreShelf(entry);
       review(entry, at);
       refresh(entry, at);
       applyService(entry.object, SYSTEM_ACTOR, '', at);
@@ -128,11 +141,13 @@ export function createHoldBack(desk: Desk, book: WarningBook): HoldBack {
     },
     unshelve: endShelf,
     outOfService(object, until, reason, actor, at) {
-      out.set(object, until ?? Infinity);
+      takeOut(object, until);
       desk.log(at, 'warning.outOfService', actor, `${city.namesZh[object]} 停用`, `${city.namesEn[object]} is out of service`, { objectId: city.ids[object] as Warning['objectId'], reason });
-      if (until !== null) desk.schedule(until, (due) => { if (out.get(object) === until) endService(object, SYSTEM_ACTOR, due); });
       applyService(object, actor, reason, at);
     },
+    restore: restoreShelf,
+    resumeService: takeOut,
+    services: () => [...out].map(([object, until]) => ({ object, until: until === Infinity ? null : until })),
     isOut: (object) => out.has(object),
     inService: endService,
     setStatus(object, now, at) {

@@ -12,6 +12,10 @@ import { MINUTE } from './plans';
 export interface Overdue {
   /** Every change of a warning of the city; warnings about devices are left out by the caller. */
   onChange(warning: Warning, before: Warning | null, at: number): void;
+  /** Since when it waits for an acknowledgement that is not late yet; null = it does not. */
+  waitingSince(id: string): number | null;
+  /** The wait of an earlier run goes on. */
+  resume(id: string, since: number, at: number): void;
 }
 
 export function createOverdue(desk: Desk, get: (id: string) => Warning | null): Overdue {
@@ -32,6 +36,8 @@ export function createOverdue(desk: Desk, get: (id: string) => Warning | null): 
     });
   }
   return {
+    waitingSince: (id) => waiting.get(id) ?? null,
+    resume(id, since, at) { if (limits) { waiting.set(id, since); look(id, since, at); } },
     onChange(warning, before, at) {
       if (!limits) return;
       if (warning.state !== 'active_unack') { waiting.delete(warning.id); return; }

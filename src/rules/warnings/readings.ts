@@ -5,6 +5,7 @@
 
 import type { EngineCity } from '../engineCity';
 import type { RuleSet, ThresholdRule } from '../ruleSet';
+import type { FaultMemory } from '../memory';
 import { createConditions } from './conditions';
 import { createHistory, type History } from './history';
 import { createPlanBook, hasOneBand, quietBand, type Plan } from './plans';
@@ -35,6 +36,14 @@ export interface Readings {
   /** A latch ends after inspection, once the value no longer holds its level. */
   canRelease(slot: number): boolean;
   release(slot: number, at: number): void;
+  /** Slot that judges `cause` on an object; −1 = none. */
+  slotOf(object: number, cause: string): number;
+  rowOfSlot(slot: number): ThresholdRule | null;
+  /** A level of an earlier run stands until the next readings say otherwise. `ruleId`: the further rule that raised it, when one did. */
+  resume(slot: number, level: number, latched: boolean, ruleId: string): void;
+  /** What is known of a faulty stream, to be taken up again by `resumeFault`; null = it reads well. */
+  faultOf(stream: number): FaultMemory | null;
+  resumeFault(stream: number, fault: FaultMemory): void;
 }
 
 const BAD = 2;
@@ -311,6 +320,35 @@ export function createReadings(city: EngineCity, rules: RuleSet, schedule: (at: 
     rowOf: (stream) => planOf[stream]?.row ?? null,
     causeOf: (slot, level, figure, at) => causeOf(slot, planOf[slot] as Plan, level, figure, at),
     canRelease,
+    slotOf(object, cause) {
+      for (let stream = city.firstStream[object] ?? 0; stream < (city.firstStream[object + 1] ?? 0); stream++) {
+        if (planOf[stream]?.row.key === cause) return stream;
+        for (const slot of extras.get(stream) ?? NONE) if (planOf[slot]?.row.key === cause) return slot;
+      }
+      return -1;
+    },
+    rowOfSlot: (slot) => planOf[slot]?.row ?? null,
+    resume(slot, level, latched, ruleId) {
+      const plan = planOf[slot];
+      if (!plan) return;
+      rank[slot] = level;
+      if (latched) latch[slot] = level;
+      // the clearing point of a further rule counts only while the rule is known to hold
+      plan.rules.forEach(({ rule, rank: own }, k) => { if (rule.id === ruleId && own <= level) fired[slot] = (fired[slot] as number) | (1 << k); });
+      busy[slotStream[slot] as number] = 1;
+    },
+    faultOf(stream) {
+      const kind = faulty[stream] === 1 ? 'impossible' as const : faulty[stream] === 2 ? 'stuck' as const : null;
+      const figure = value[stream] ?? NaN;
+      return kind && { property: city.propertyKeys[city.streamProperty[stream] ?? 0] ?? '', kind, value: Number.isNaN(figure) ? null : figure, changedAt: changed[stream] ?? 0 };
+    },
+    resumeFault(stream, { kind, value: figure, changedAt }) {
+      faulty[stream] = kind === 'impossible' ? 1 : 2;
+      busy[stream] = 1;
+      if (figure === null) return;
+      value[stream] = figure;
+      changed[stream] = changedAt;
+    },
     release(slot, at) {
       if (!canRelease(slot)) return;
       const before = latch[slot] as number;

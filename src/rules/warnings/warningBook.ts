@@ -41,6 +41,11 @@ export interface WarningBook {
   attachCase(id: string, caseId: string, at: number): void;
   /** Takes over a live record as it is, without telling it anew. */
   resume(entry: Entry, at: number): void;
+  /** Likewise one that has ended. */
+  resumeEnded(warning: Warning): void;
+  resumeRevisions(id: string, times: readonly number[]): void;
+  /** Every record that is remembered, live ones first. */
+  all(): readonly Warning[];
   forget(time: number): void;
   onChange(listener: (warning: Warning, before: Warning | null, at: number) => void): void;
 }
@@ -183,6 +188,9 @@ export function createWarningBook(desk: Desk): WarningBook {
       index(entry);
       tellRank(entry.object, at);
     },
+    resumeEnded(warning) { ended.set(warning.id, warning); },
+    resumeRevisions(id, times) { if (times.length > 1) revisions.set(id, times.slice(1)); },
+    all: () => [...[...live.values()].map(({ warning }) => warning), ...ended.values()],
     forget(time) { for (const [id, warning] of ended) if (warning.updatedAt < time) { ended.delete(id); revisions.delete(id); } },
     onChange(listener) { listeners.push(listener); },
   };
