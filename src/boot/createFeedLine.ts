@@ -18,7 +18,7 @@ export function createFeedLine(): FeedLine {
   return {
     time: {
       ask: (wish) => { withClient((feed) => { feed.ask(wish); }); },
-      openFile: (bytes) => { withClient((feed) => { feed.openFile(bytes); }); },
+      openFile: (bytes, at) => { withClient((feed) => { feed.openFile(bytes, at); }); },
       onNews(listener) {
         listeners.add(listener);
         // What can be looked back to may have been told before anybody listened.

@@ -13,6 +13,7 @@ import { useFreeArea } from '../state/stores/freeArea';
 import { providePorts } from '../state/stores/providePorts';
 import { useSelection } from '../state/stores/selection';
 import { roleOfMode, toSignInScope, useSession } from '../state/stores/session';
+import { useTimeMachine } from '../state/stores/timeMachine';
 import { provideTimers } from '../state/stores/Timers';
 import { createBrowserAddressBar } from '../state/stores/url/AddressBar';
 import type { Address } from '../state/stores/url/readAddress';
@@ -28,7 +29,7 @@ import { createRuleBook } from './createRuleBook';
 import { createScenarioPorts } from './createScenarioPorts';
 import { createTestHandle } from './createTestHandle';
 import { openPacks } from './openPacks';
-import { openRecording } from './openRecording';
+import { fetchRecording } from './fetchRecording';
 import { readEnvironment } from './readEnvironment';
 import { startBackEnd } from './startBackEnd';
 
@@ -76,6 +77,7 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
     onNotes: (notes) => { city.ignoredFacts = notes.map((note) => note.name); },
   });
   app.provide('restoreAddress', url.restore);
+  app.provide('writeAddress', url.write);
 
   provideStageMount({
     client, store, packs,
@@ -91,6 +93,9 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
   app.mount('#app');
 
   if (feedCity === undefined || still) { city.finish('backend'); city.finish('feed'); void session.begin('visitor'); return; }
+  const recording = parameters.get('recording');
+  const machine = useTimeMachine();
+  machine.expectFile(recording !== null);
   await startBackEnd({
     environment, apiBase, baseUrl: document.baseURI, packName: base.name, address, store,
     onIgnored: (facts) => { city.ignoredFacts = [...city.ignoredFacts, ...facts]; },
@@ -109,6 +114,9 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
     },
     onFailed: (detail) => city.fail({ kind: 'backend', detail }),
   });
-  const recording = parameters.get('recording');
-  if (recording !== null && !await openRecording(recording, document.baseURI, line.time)) city.ignoredFacts = [...city.ignoredFacts, 'recording'];
+  if (recording === null) return;
+  const bytes = await fetchRecording(recording, document.baseURI);
+  if (bytes) { machine.openFile(bytes); return; }
+  machine.expectFile(false);
+  city.ignoredFacts = [...city.ignoredFacts, 'recording'];
 }

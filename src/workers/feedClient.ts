@@ -21,7 +21,7 @@ export interface FeedClient {
   /** Joins the feed anew as another session. */
   setSession(token: string, view?: string): void;
   ask(wish: TimeWish): void;
-  openFile(bytes: ArrayBuffer | null): void;
+  openFile(bytes: ArrayBuffer | null, at?: number | null): void;
   dispose(): void;
 }
 
@@ -44,7 +44,7 @@ export function createFeedClient({ apiBase, seed = 0, token, view, join = true, 
   return {
     setSession: (next, nextView) => send({ type: 'session', token: next, ...(nextView ? { view: nextView } : {}) }),
     ask: (wish) => send({ type: 'time', wish }),
-    openFile: (bytes) => send({ type: 'recordingFile', bytes }, bytes ? [bytes] : []),
+    openFile: (bytes, at = null) => send({ type: 'recordingFile', bytes, at }, bytes ? [bytes] : []),
     dispose() {
       document.removeEventListener('visibilitychange', onVisible);
       send({ type: 'stop' });

@@ -87,8 +87,8 @@ export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' }
   /** Another session: the worker joins the feed anew with its token. `view` names what it sees (role, scope, worker); sessions of one view share what is kept of the past. */
   | { readonly type: 'session'; readonly token: string; readonly view?: string }
   | { readonly type: 'time'; readonly wish: TimeWish }
-  /** A recorded file to stand in instead of the live feed; null returns. */
-  | { readonly type: 'recordingFile'; readonly bytes: ArrayBuffer | null }
+  /** A recorded file to stand in instead of the live feed, at `at` or at its beginning; null returns. */
+  | { readonly type: 'recordingFile'; readonly bytes: ArrayBuffer | null; readonly at?: number | null }
   | { readonly type: 'acknowledge'; readonly batch: number } | { readonly type: 'visible' };
 
 /**

@@ -14,7 +14,7 @@ import { provideTimers } from '../../state/stores/Timers';
 
 export type FakeCity = ReturnType<typeof createFakeCity>;
 
-export function mountForTest(component: Component, objects: readonly FakeObject[], options: { language?: LanguageTag; prepare?: (city: FakeCity) => void; role?: Role; props?: Record<string, unknown> } = {}) {
+export function mountForTest(component: Component, objects: readonly FakeObject[], options: { language?: LanguageTag; prepare?: (city: FakeCity) => void; role?: Role; props?: Record<string, unknown>; /** What the page provides to every component. */ provided?: Record<string, unknown> } = {}) {
   const pinia = createPinia();
   setActivePinia(pinia);
   const city = createFakeCity(objects);
@@ -27,6 +27,7 @@ export function mountForTest(component: Component, objects: readonly FakeObject[
   const host = document.createElement('div');
   document.body.append(host);
   const app = createApp(component, options.props ?? {});
+  for (const [key, value] of Object.entries(options.provided ?? {})) app.provide(key, value);
   app.use(pinia).use(createI18n(options.language ?? 'zh-CN')).mount(host);
   return {
     city, timers, host,

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TimeMark } from '../../history/recording';
 import { FAKE_NOW } from '../../state/stores/createFakeCity';
 import { providePorts } from '../../state/stores/providePorts';
@@ -14,11 +14,11 @@ import TimeBar from './TimeBar.vue';
 const HOUR = 3_600_000;
 const marks: readonly TimeMark[] = [{ at: FAKE_NOW - 2 * HOUR, kind: 'warning', level: 'I', objectId: null, textZh: '甲烷超一级', textEn: 'Methane above level I' }];
 
-function mount(component: typeof TimeBar, language: 'zh-CN' | 'en' = 'zh-CN') {
+function mount(component: typeof TimeBar, language: 'zh-CN' | 'en' = 'zh-CN', props: Record<string, unknown> = {}, writeAddress?: () => void) {
   const wishes: TimeWish[] = [];
   let tell: (news: RecordingNews) => void = () => undefined;
   const page = mountForTest(component, [], {
-    language,
+    language, props, ...(writeAddress ? { provided: { writeAddress } } : {}),
     prepare: (city) => providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: () => undefined, onNews: (listener) => { tell = listener; return () => undefined; } } }),
   });
   const stop = useTimeMachine().start();
@@ -55,6 +55,52 @@ describe('time bar', () => {
     page.show(FAKE_NOW - 2 * HOUR);
     await page.settle();
     expect(page.text()).toContain('12:05:00 甲烷超一级');
+    page.end();
+  });
+
+  it('says before it is pressed where playing from live begins', async () => {
+    const page = mount(TimeBar, 'en');
+    await page.settle();
+    page.find('[aria-label="Replay the last 15 minutes"]').click();
+    expect(page.wishes.at(-1)).toEqual({ seek: FAKE_NOW - HOUR / 4, play: 1 });
+    page.show(FAKE_NOW - HOUR);
+    await page.settle();
+    page.find('[aria-label="Play"]').click();
+    expect(page.wishes.at(-1)).toEqual({ play: 1 });
+    page.end();
+  });
+
+  it('has speed, next event and first warning also on a phone', async () => {
+    const page = mount(TimeBar, 'zh-CN', { compact: true });
+    await page.settle();
+    page.find('[aria-label="首个预警"]').click();
+    expect(page.wishes.at(-1)).toEqual({ seek: FAKE_NOW - 2 * HOUR });
+    page.show(FAKE_NOW - 3 * HOUR);
+    await page.settle();
+    page.find('[aria-label="下一事件"]').click();
+    page.timers.advance(200);
+    expect(page.wishes.at(-1)).toEqual({ seek: FAKE_NOW - 2 * HOUR });
+    const speed = page.find<HTMLSelectElement>('select');
+    speed.value = '60';
+    speed.dispatchEvent(new Event('change'));
+    page.show(FAKE_NOW - 2 * HOUR);
+    await page.settle();
+    page.find('[aria-label="播放"]').click();
+    expect(page.wishes.at(-1)).toEqual({ play: 60 });
+    page.end();
+  });
+
+  it('writes the address before the link to the instant is copied', async () => {
+    const calls: string[] = [];
+    vi.stubGlobal('navigator', { clipboard: { writeText: (text: string) => { calls.push(text); return Promise.resolve(); } } });
+    const page = mount(TimeBar, 'en', {}, () => { calls.push('address'); });
+    page.show(FAKE_NOW - HOUR);
+    await page.settle();
+    page.find('[aria-label="Copy a link to this instant"]').click();
+    expect(calls).toEqual(['address', location.href]);
+    await page.settle();
+    page.find('[aria-label="Copied"]');
+    vi.unstubAllGlobals();
     page.end();
   });
 

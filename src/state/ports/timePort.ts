@@ -5,7 +5,7 @@ export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'tim
 
 export interface TimePort {
   ask(wish: TimeWish): void;
-  /** A recorded file instead of the live feed; null returns. */
-  openFile(bytes: ArrayBuffer | null): void;
+  /** A recorded file instead of the live feed, at an instant of it or at its beginning; null returns. */
+  openFile(bytes: ArrayBuffer | null, at?: number | null): void;
   onNews(listener: (news: RecordingNews) => void): () => void;
 }

@@ -6,7 +6,7 @@ import type { RecordingNews } from '../ports/timePort';
 import { createFakeCity, FAKE_NOW } from './createFakeCity';
 import { createManualTimers } from './createManualTimers';
 import { providePorts } from './providePorts';
-import { SEEK_INTERVAL_MS, useTimeMachine } from './timeMachine';
+import { REPLAY_MS, SEEK_INTERVAL_MS, useTimeMachine } from './timeMachine';
 import { provideTimers } from './Timers';
 
 const HOUR = 3_600_000;
@@ -18,13 +18,14 @@ function begin() {
   const timers = createManualTimers(FAKE_NOW);
   const wishes: TimeWish[] = [];
   const files: (ArrayBuffer | null)[] = [];
+  const fileInstants: (number | null)[] = [];
   let tell: (news: RecordingNews) => void = () => undefined;
-  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: (bytes) => files.push(bytes), onNews: (listener) => { tell = listener; return () => undefined; } } });
+  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: (bytes, at = null) => { files.push(bytes); fileInstants.push(at); }, onNews: (listener) => { tell = listener; return () => undefined; } } });
   provideTimers(timers);
   const machine = useTimeMachine();
   machine.start();
   return {
-    city, timers, wishes, files, machine, tell: (news: RecordingNews) => tell(news),
+    city, timers, wishes, files, fileInstants, machine, tell: (news: RecordingNews) => tell(news),
     recorded: (marks: readonly TimeMark[] = [], origin: 'backEnd' | 'file' = 'backEnd') => tell({ type: 'recording', from: FAKE_NOW - 24 * HOUR, to: FAKE_NOW, marks, storedBytes: 0, origin }),
     /** The worker shows an instant. */
     show(instant: number | null, playRate = 0) { city.held.instant = instant; city.held.playRate = playRate; city.tell({ source: 'snapshot', instantChanged: true }); },
@@ -42,6 +43,43 @@ describe('time machine', () => {
     expect(rig.wishes).toEqual([{ seek: FAKE_NOW - HOUR }]);
     rig.show(FAKE_NOW - HOUR);
     expect([rig.machine.lookingBack, rig.machine.instant, rig.machine.shown]).toEqual([true, FAKE_NOW - HOUR, FAKE_NOW - HOUR]);
+  });
+
+  it('keeps a link’s instant for the file that the link names, whatever the live feed has recorded meanwhile', () => {
+    rig.machine.expectFile(true);
+    rig.machine.openAt(FAKE_NOW - 3 * HOUR);
+    rig.recorded();
+    expect([rig.wishes, rig.machine.pending]).toEqual([[], FAKE_NOW - 3 * HOUR]);
+    rig.machine.openFile(new ArrayBuffer(8));
+    expect(rig.fileInstants).toEqual([FAKE_NOW - 3 * HOUR]);
+    rig.recorded([], 'file');
+    expect([rig.machine.pending, rig.machine.refusal, rig.wishes]).toEqual([null, null, []]);
+    rig.machine.openFile(new ArrayBuffer(8));
+    expect(rig.fileInstants.at(-1)).toBeNull();
+  });
+
+  it('looks into the live recording after all when the file of the link cannot be had', () => {
+    rig.machine.expectFile(true);
+    rig.machine.openAt(FAKE_NOW - 3 * HOUR);
+    rig.recorded();
+    rig.machine.expectFile(false);
+    expect(rig.wishes).toEqual([{ seek: FAKE_NOW - 3 * HOUR }]);
+  });
+
+  it('says so when a link’s instant cannot be shown, instead of showing another one', () => {
+    for (const [at, origin, reason] of [[FAKE_NOW + HOUR, 'backEnd', 'linkAhead'], [FAKE_NOW - 30 * HOUR, 'backEnd', 'linkBefore'], [FAKE_NOW + HOUR, 'file', 'linkNotInFile']] as const) {
+      const own = begin();
+      own.machine.expectFile(origin === 'file');
+      own.machine.openAt(at);
+      own.recorded([], origin);
+      expect([own.machine.refusal, own.wishes]).toEqual([reason, []]);
+    }
+  });
+
+  it('plays from live what has just happened, not the whole day', () => {
+    rig.recorded();
+    rig.machine.toggle();
+    expect(rig.wishes).toEqual([{ seek: FAKE_NOW - REPLAY_MS, play: 1 }]);
   });
 
   it('keeps the thumb under the hand and asks for the last place of a drag', () => {

@@ -17,6 +17,8 @@ export const SEEK_INTERVAL_MS = 120;
 const EDGE_INTERVAL_MS = 1000;
 /** So close to now is live, ms. */
 const LIVE_EDGE_MS = 2000;
+/** Play while live shows so much of what has just happened, ms. */
+export const REPLAY_MS = 15 * 60_000;
 /** A mark this close to the instant is the one stood at, ms. */
 const AT_MARK_MS = 1000;
 
@@ -34,8 +36,10 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   const marks = shallowRef<readonly TimeMark[]>([]);
   /** Why the last wish could not be carried out; null = it was. */
   const refusal = ref<string | null>(null);
-  /** An instant of a link, until something is recorded. */
-  let waiting: number | null = null;
+  /** An instant of a link, until it is known what is recorded. */
+  const pending = ref<number | null>(null);
+  /** A file of the address is on its way: the instant of the link is one of it, whatever the live feed has recorded. */
+  let fileComing = false;
 
   const isFile = computed(() => recorded.value?.origin === 'file');
   const lookingBack = computed(() => instant.value !== null);
@@ -62,14 +66,14 @@ export const useTimeMachine = defineStore('timeMachine', () => {
 
   function seek(time: number): void {
     refusal.value = null;
-    if (!range.value) { waiting = time; return; }
+    if (!range.value) { pending.value = time; return; }
     if (!isFile.value && time >= range.value.to - LIVE_EDGE_MS) { live(); return; }
     wanted.value = Math.min(Math.max(time, range.value.from), range.value.to);
     if (throttle) throttle.request(); else send();
   }
   function step(ms: number): void { seek(shown.value + ms); }
   function live(): void {
-    waiting = null;
+    pending.value = null;
     wanted.value = null;
     refusal.value = null;
     if (isFile.value) port()?.openFile(null);
@@ -77,7 +81,8 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   }
   function play(): void {
     refusal.value = null;
-    if (instant.value === null) { if (range.value) port()?.ask({ seek: range.value.from, play: rate.value }); } else port()?.ask({ play: rate.value });
+    if (instant.value !== null) { port()?.ask({ play: rate.value }); return; }
+    if (range.value) port()?.ask({ seek: Math.max(range.value.from, range.value.to - REPLAY_MS), play: rate.value });
   }
   function pause(): void { port()?.ask({ pause: true }); }
   function toggle(): void { if (playing.value) pause(); else play(); }
@@ -88,12 +93,29 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   function goTo(mark: TimeMark | null): void { if (mark) seek(mark.at); }
   function openFile(bytes: ArrayBuffer): void {
     refusal.value = null;
-    port()?.openFile(bytes);
+    port()?.openFile(bytes, fileComing ? pending.value : null);
+  }
+  /** The address names a file, which is being fetched; false = it could not be had. */
+  function expectFile(coming: boolean): void {
+    fileComing = coming;
+    if (!coming && pending.value !== null && recorded.value) openLink(pending.value, recorded.value);
+  }
+  /** A link never shows another instant than its own without a word. `known` = what its source can show, by the source's own clock. */
+  function openLink(time: number, known: { readonly from: number; readonly to: number; readonly origin: string }): void {
+    pending.value = null;
+    refusal.value = null;
+    const outside = time < known.from || time > known.to + LIVE_EDGE_MS;
+    if (known.origin === 'file') { if (outside) refusal.value = 'linkNotInFile'; return; }
+    if (outside) { refusal.value = time < known.from ? 'linkBefore' : 'linkAhead'; return; }
+    if (time >= known.to - LIVE_EDGE_MS) return;
+    wanted.value = time;
+    send();
   }
   /** A link's instant: at once, or as soon as it is known what is recorded. Null = live. */
   function openAt(time: number | null): void {
-    if (time !== null) seek(time);
-    else if (lookingBack.value || waiting !== null) live();
+    if (time === null) { if (lookingBack.value || pending.value !== null) live(); } else if (!recorded.value || fileComing) pending.value = time;
+    else if (isFile.value) seek(time);
+    else openLink(time, { ...recorded.value, to: edge.value });
   }
 
   function start(): Cancel {
@@ -112,16 +134,20 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     const unsubscribe = store.subscribe((diff) => { if (diff.instantChanged || diff.source === 'snapshot') { read(); tick(); } });
     const stopTicking = timers.every(EDGE_INTERVAL_MS, tick);
     const stopNews = time?.onNews((news) => {
-      if (news.type === 'timeRefused') { refusal.value = news.reason; wanted.value = null; return; }
+      if (news.type === 'timeRefused') {
+        refusal.value = news.reason;
+        wanted.value = null;
+        if (fileComing) { fileComing = false; pending.value = null; }
+        return;
+      }
       recorded.value = { from: news.from, to: news.to, origin: news.origin, storedBytes: news.storedBytes };
       marks.value = Object.freeze(news.marks.toSorted((a, b) => a.at - b.at));
-      if (waiting === null) return;
-      const time = waiting;
-      waiting = null;
-      seek(time);
+      if (fileComing && news.origin !== 'file') return;
+      fileComing = false;
+      if (pending.value !== null) openLink(pending.value, news);
     });
     return () => { unsubscribe(); stopTicking(); stopNews?.(); throttle?.cancel(); throttle = null; };
   }
 
-  return { instant, wanted, playRate, rate, edge, recorded, marks, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, pause, toggle, setRate, goTo, openFile, openAt, start };
+  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, pause, toggle, setRate, goTo, openFile, expectFile, openAt, start };
 });

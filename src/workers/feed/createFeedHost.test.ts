@@ -220,6 +220,11 @@ describe('the cockpit’s one clock', () => {
     expect(store.instant).toBe(START);
     feed(store, await city.seek(START + 500_000));
     expect(IDS.map((_, index) => store.state(index).rank)).toEqual(modelAt(START + 500_000).rank);
+    city.host.receive({ type: 'recordingFile', bytes: file.buffer.slice(0, file.length) as ArrayBuffer, at: START + 300_000 });
+    await city.settle();
+    city.host.tick();
+    feed(store, city.take());
+    expect(store.instant).toBe(START + 300_000);
     city.host.receive({ type: 'recordingFile', bytes: null });
     await city.settle();
     city.host.tick();

@@ -114,7 +114,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     feed = createServerSentEventsFeed({ apiBase, token, clock, random, fetch, emit: accept });
     feed.start();
   }
-  function openFile(bytes: ArrayBuffer | null): void {
+  function openFile(bytes: ArrayBuffer | null, at: number | null): void {
     try {
       file = bytes ? openFileSource(new Uint8Array(bytes)) : null;
     } catch (error) {
@@ -124,7 +124,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     machine.setSource(file ?? backEnd ?? recorder);
     void tellRecording();
     const range = file?.range();
-    if (range) void machine.ask({ seek: range.from });
+    if (range) void machine.ask({ seek: at ?? range.from });
     else conflator.tick();
   }
 
@@ -141,7 +141,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
         void recorder?.flush();
         if (apiBase) join();
       } else if (message.type === 'time') void machine.ask(message.wish);
-      else if (message.type === 'recordingFile') openFile(message.bytes);
+      else if (message.type === 'recordingFile') openFile(message.bytes, message.at ?? null);
       else if (message.type === 'acknowledge') {
         gate.acknowledge(message.batch);
         machine.tick();

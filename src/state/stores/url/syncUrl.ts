@@ -45,6 +45,8 @@ export interface SyncUrlOptions {
 export interface UrlSync {
   /** Back to what the link said, as a kiosk does between visitors. */
   restore(): void;
+  /** Writes the address at once: before it is copied, also while the past is played. */
+  write(): void;
   stop: Cancel;
 }
 
@@ -66,6 +68,8 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
   /** What the page opened with; only a kiosk returns to it. */
   const opened = readAddress(bar.read());
   let cancelWrite: Cancel | null = null;
+  /** A file that was closed is not opened again by the link. */
+  let closedFile = false;
 
   function applyObjects(address: Address): void {
     if (address.selection !== selection.openId) {
@@ -96,7 +100,8 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     writeFact(urlView, view.current ?? view.target, into);
     writeFact(urlList, lists.filter, into);
     writeFact(urlBoard, boards.board, into);
-    writeFact(urlInstant, time.instant ?? (time.range ? null : opened.address.instant), into);
+    writeFact(urlInstant, time.instant ?? time.wanted ?? time.pending, into);
+    if (closedFile) into.delete('recording');
     writeFact(urlSelection, objects.openId, into);
     writeFact(urlInspect, objects.inspectedId, into);
     writeFact(urlCase, caseView.openId, into);
@@ -127,6 +132,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     if (options.direction === 'read') return;
     // while it plays the address keeps still; where it stops is written
     watch(() => (time.playing ? 'playing' : time.instant), replaceSoon);
+    watch(() => time.isFile, (isFile, wasFile) => { closedFile = wasFile && !isFile; replaceSoon(); });
     watch(() => [view.current, layers.hidden, layers.waterClasses, lists.filter, boards.board, preferences.language, preferences.theme, caseView.openId, session.visit, scenarios.link], replaceSoon);
     watch(() => [selection.openId, selection.inspectedId] as const, ([openId, inspectedId], [oldOpenId, oldInspectedId]) => {
       const { address } = readAddress(bar.read());
@@ -154,6 +160,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
       apply(opened.address);
       if (!opened.address.view) view.goHome();
     },
+    write: () => { if (options.direction === 'both') replaceNow(); },
     stop: () => { cancelWrite?.(); stopReturn(); scope.stop(); },
   };
 }
