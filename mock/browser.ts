@@ -20,6 +20,8 @@ export interface DemoBackendStart {
   /** `id` or `id.branch`; null = what another window runs already, else the calm city. */
   readonly scenario: string | null;
   readonly speed: number | null;
+  /** An instant of the scenario's run that a link points to: the run is brought forward to it. */
+  readonly instant: number | null;
 }
 export interface RunningDemoBackend { readonly apiBase: string; /** False when the scenario asked for is unknown. */ readonly understood: boolean; stop(): Promise<void> }
 
@@ -126,12 +128,12 @@ function createRelay(name: string, start: ToSimulation) {
   };
 }
 
-export async function startDemoBackend({ baseUrl, packUrl, rulesUrl, seed, scenario, speed }: DemoBackendStart): Promise<RunningDemoBackend> {
+export async function startDemoBackend({ baseUrl, packUrl, rulesUrl, seed, scenario, speed, instant }: DemoBackendStart): Promise<RunningDemoBackend> {
   const base = new URL(baseUrl, location.href);
   const apiBase = new URL('api/', base);
   if (!('serviceWorker' in navigator)) throw new DemoBackendError('demo backend could not start: this page is not a secure context (use https or localhost)');
   const pack = new URL(packUrl, base).href;
-  const relay = createRelay(`simulation ${seed} ${pack}`, { type: 'start', packUrl: pack, rulesUrl: new URL(rulesUrl, base).href, seed, scenario, speed });
+  const relay = createRelay(`simulation ${seed} ${pack}`, { type: 'start', packUrl: pack, rulesUrl: new URL(rulesUrl, base).href, seed, scenario, speed, instant });
   addEventListener('pagehide', () => relay.send({ type: 'leave' }));
   const mock = setupWorker(http.all(`${apiBase.href}*`, async ({ request }) => {
     const url = new URL(request.url);

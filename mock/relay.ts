@@ -11,6 +11,8 @@ export interface SimulationStart {
   /** `id` or `id.branch`; null = whatever runs already, else the calm city. */
   readonly scenario: string | null;
   readonly speed: number | null;
+  /** An instant of the scenario's run that the window wants to look back to, ms; null = none. */
+  readonly instant: number | null;
 }
 export type ToSimulation =
   | SimulationStart

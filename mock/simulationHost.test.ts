@@ -3,7 +3,7 @@ import type { DemoBackend, DemoRequest, DemoResponse } from './backend/createDem
 import type { FromSimulation, SimulationStart } from './relay';
 import { createSimulationHost, type SimulationHost } from './simulationHost';
 
-const START: SimulationStart = { type: 'start', packUrl: 'p/', rulesUrl: 'r/', seed: 1, scenario: null, speed: null };
+const START: SimulationStart = { type: 'start', packUrl: 'p/', rulesUrl: 'r/', seed: 1, scenario: null, speed: null, instant: null };
 
 /** A back end that only passes on what is reported to whoever listens. */
 function fakeBackend(): DemoBackend & { readonly open: Set<ReadableStreamDefaultController<Uint8Array>> } {
@@ -60,6 +60,17 @@ describe('one simulation for all windows', () => {
       await vi.waitUntil(() => own.heard.length > 0);
     }
     expect(backend.handle.mock.calls).toEqual([[{ method: 'POST', path: 'demo/scenario', query: {}, body: JSON.stringify({ id: 'septicGas', branch: 'clears', speed: 10 }) }]]);
+  });
+
+  it('brings a run forward to the instant of a link, also one that another window began', async () => {
+    const backend = Object.assign(fakeBackend(), { scenario: { id: 'septicGas', branch: 'fails', speed: 60 }, handle: vi.fn<DemoBackend['handle']>(() => ({ status: 200, headers: {}, body: '' })) });
+    const host = createSimulationHost(async () => backend);
+    for (const [scenario, instant] of [['septicGas.fails', 1000], ['septicGas.fails', 900_000], [null, 700_000], ['septicGas.fails', null]] as const) {
+      const own = window(host);
+      own.seat.receive({ ...START, scenario, instant });
+      await vi.waitUntil(() => own.heard.length > 0);
+    }
+    expect(backend.handle.mock.calls.map(([request]) => [request.path, JSON.parse(request.body ?? '')])).toEqual([['demo/leap', { to: 6000 }], ['demo/leap', { to: 905_000 }]]);
   });
 
   it('carries bytes as they are', async () => {

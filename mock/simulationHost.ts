@@ -9,6 +9,9 @@ import type { FromSimulation, SimulationStart, ToSimulation } from './relay';
 export interface Seat { receive(message: ToSimulation): void; leave(): void }
 export interface SimulationHost { seat(send: (message: FromSimulation, transfer?: Transferable[]) => void): Seat }
 
+/** A run is brought so far past the instant of a link that it is past and not live, ms of its clock. */
+const LEAP_PAST = 5000;
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** `build` is called once, by the first window that starts. */
@@ -24,8 +27,11 @@ export function createSimulationHost(build: (start: SimulationStart) => Promise<
       return { type: 'failed', detail: reasonOf(error) };
     }
     const asked = wish.scenario === null ? null : readScenarioWish(wish.scenario, wish.speed ?? 1);
+    const post = (path: string, body: unknown): void => { backend?.handle({ method: 'POST', path, query: {}, body: JSON.stringify(body) }); };
     // a later window of the same link joins the run; one that asks for something else begins it for all
-    if (!first && asked && !isSameRun(asked, backend.scenario)) backend.handle({ method: 'POST', path: 'demo/scenario', query: {}, body: JSON.stringify(asked) });
+    if (!first && asked && !isSameRun(asked, backend.scenario)) post('demo/scenario', asked);
+    // a run that begins anew has not come to the instant of the link yet; the same start lived through is the same story
+    if (asked && asked.id !== 'calm' && wish.instant !== null) post('demo/leap', { to: wish.instant + LEAP_PAST });
     return { type: 'ready', scenario: backend.scenario, understood: wish.scenario === null || asked !== null };
   }
 

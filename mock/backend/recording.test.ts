@@ -82,7 +82,8 @@ describe('recording of the demo city', () => {
   });
 
   it('tells of the whole day before somebody looked, and of nothing beyond', { timeout: 120_000 }, () => {
-    const { get } = begin();
+    const { get, backend } = begin();
+    expect(backend.handle({ method: 'POST', path: 'demo/leap', query: {}, body: JSON.stringify({ to: START + 1000 }) }).status).toBe(409);
     const info = JSON.parse(get('recording').body as string) as RecordingInfo;
     expect(info.to - info.from).toBe(RECORDING_MS);
     expect(info.marks?.length).toBeGreaterThan(0);
@@ -93,6 +94,22 @@ describe('recording of the demo city', () => {
     expect(get(`recording/${first + 100 * SEGMENT_MS}`).status).toBe(404);
     expect(get(`recording/${first + 1}`).status).toBe(400);
     expect(get('recording', 'not-a-token').status).toBe(401);
+  });
+
+  it('tells of a run that was brought forward what the run tells that got there by itself', { timeout: 120_000 }, () => {
+    const wish = { id: 'septicGas', branch: 'fails', speed: 60 };
+    const lived = begin(wish);
+    for (let k = 0; k < 31; k++) lived.pass(1000);
+    const leapt = begin(wish);
+    const { startedAt } = lived.backend.simulation.scenarioState() ?? { startedAt: NaN };
+    const at = startedAt + 31 * 60_000;
+    const from = Math.floor(at / SEGMENT_MS) * SEGMENT_MS - SEGMENT_MS;
+    const leap = (to: unknown): number => leapt.backend.handle({ method: 'POST', path: 'demo/leap', query: {}, body: JSON.stringify({ to }) }).status;
+    expect(leapt.get(`recording/${from + SEGMENT_MS}`).status).toBe(404);
+    expect([leap(at), leap('soon'), leap(startedAt + 86_400_000)]).toEqual([200, 400, 400]);
+    expect(leapt.get(`recording/${from + SEGMENT_MS}`).status).toBe(200);
+    const bytes = (run: typeof lived, part: number): Buffer => Buffer.from(run.get(`recording/${part}`).body as Uint8Array);
+    for (const part of [from, from + SEGMENT_MS]) expect(bytes(leapt, part).equals(bytes(lived, part))).toBe(true);
   });
 
   it('shows each session what it may see', { timeout: 60_000 }, () => {

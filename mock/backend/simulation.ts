@@ -26,6 +26,8 @@ export interface VirtualClock {
   /** Back-end time at a real time. Never runs backwards while one simulation lives. */
   at(real: number): number;
   setRate(rate: number, real: number): void;
+  /** Leaps forward to a time of its own; a clock that runs with real time cannot. */
+  leap(to: number, real: number): void;
 }
 /** Something a person did earlier; carried out again at its time when the city starts anew. */
 export interface PastAct { readonly at: number; carryOut(engine: RulesEngine, city: EngineCity, at: number): void }

@@ -4,7 +4,7 @@
  */
 import type { VirtualClock } from './simulation';
 
-export const realClock = (): VirtualClock => ({ rate: 1, at: (real) => real, setRate: () => undefined });
+export const realClock = (): VirtualClock => ({ rate: 1, at: (real) => real, setRate: () => undefined, leap: () => undefined });
 
 /** `from` and `until` are times of the scenario, `real` is the real time of its start. */
 export function scenarioClock(from: number, until: number, rate: number, real: number): VirtualClock {
@@ -18,6 +18,10 @@ export function scenarioClock(from: number, until: number, rate: number, real: n
   return {
     get rate() { return mark.rate; },
     at,
+    leap(to, time) {
+      const now = at(time);
+      if (to > now) mark = { real: Math.max(time, mark.real), at: to, rate: to >= until ? 1 : mark.rate };
+    },
     setRate(next, time) {
       const now = at(time);
       mark = { real: Math.max(time, mark.real), at: now, rate: now >= until ? 1 : next };

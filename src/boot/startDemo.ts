@@ -23,7 +23,7 @@ export async function startDemo(options: DemoOptions): Promise<boolean> {
     try {
       const [{ startDemoBackend }, { DEMO_SEED }] = await Promise.all([import('../../mock/browser'), import('../../mock/demoSeed')]);
       const { understood } = await startDemoBackend({
-        baseUrl: options.baseUrl, packUrl: packAddress(options.packName, options.baseUrl), rulesUrl: RULES_FOLDER, seed: address.seed ?? DEMO_SEED, scenario: address.scenario, speed: address.speed,
+        baseUrl: options.baseUrl, packUrl: packAddress(options.packName, options.baseUrl), rulesUrl: RULES_FOLDER, seed: address.seed ?? DEMO_SEED, scenario: address.scenario, speed: address.speed, instant: address.instant,
       });
       if (!understood) options.onIgnored(['scenario']);
     } catch (error) {

@@ -2,12 +2,16 @@
 import type { ScenarioState } from '../../../src/domain/catalogues';
 import { json, problem, readBody, type DemoRequest, type DemoResponse } from '../answers';
 import type { Address, BackEnd } from '../backEnd';
+import { HOUR } from '../localTime';
 import { findScenario, SCENARIOS } from '../../scenarios';
 import type { FeedMode } from '../streamHub';
 
 export const SPEEDS: readonly [number, number] = [0.1, 120];
 const isSpeed = (speed: unknown): speed is number => typeof speed === 'number' && speed >= SPEEDS[0] && speed <= SPEEDS[1];
 const SPEED_WORDS = `speed must be a number from ${SPEEDS[0]} to ${SPEEDS[1]}`;
+
+/** So long after the end of its script a run can still be brought forward to, ms: links are opened later the same day. */
+const LEAP_AFTER_END = 4 * HOUR;
 
 export function createControlAddresses(backEnd: BackEnd): Address {
   function state(): DemoResponse {
@@ -35,6 +39,17 @@ export function createControlAddresses(backEnd: BackEnd): Address {
     const wish = readBody(body) ?? (path === 'demo/reset' ? {} : null);
     if (!wish) return problem(400, 'The body must be JSON');
     if (path === 'demo/scenario') return start(wish);
+    if (path === 'demo/leap') {
+      const { to } = wish;
+      const run = backEnd.simulation.scenarioState();
+      if (!run) return problem(409, 'The calm city runs with real time; only a scenario can be brought forward');
+      const last = (run.endsAt ?? run.startedAt) + LEAP_AFTER_END;
+      if (typeof to !== 'number' || !(to >= run.startedAt && to <= last)) return problem(400, `to must be a time in ms from ${run.startedAt} to ${last}`);
+      backEnd.simulation.clock.leap(to, backEnd.clock.now());
+      backEnd.greet();
+      backEnd.step();
+      return json({ now: backEnd.now() });
+    }
     if (path === 'demo/speed') {
       const { speed } = wish;
       if (!isSpeed(speed)) return problem(400, SPEED_WORDS);
@@ -56,7 +71,7 @@ export function createControlAddresses(backEnd: BackEnd): Address {
     return json({ state: mode });
   }
 
-  const POSTS = new Set(['demo/scenario', 'demo/speed', 'demo/reset', 'demo/feed']);
+  const POSTS = new Set(['demo/scenario', 'demo/speed', 'demo/leap', 'demo/reset', 'demo/feed']);
   return (request) => {
     const { method, path } = request;
     if (!path.startsWith('demo/')) return null;
