@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case';
 import type { CasePage, Evaluation } from '../../src/domain/caseQuery';
 import type { Role, Session } from '../../src/domain/role';
-import type { WireObjectDetail, WireSnapshot } from '../../src/feeds/wire';
+import type { WireObjectDetail, WireSnapshot, WireTrack } from '../../src/feeds/wire';
 import { decodeSegment } from '../../src/history/decodeSegment';
 import { layoutOf } from '../../src/history/layoutOf';
 import { SEGMENT_MS, type RecordingInfo } from '../../src/history/recording';
@@ -133,4 +133,19 @@ it('the leader reads the names that others do not, and one worker has one name e
   const card = rig.get<WireObjectDetail>(`objects/${task.workerId}`, { token }).responsibility;
   expect([task.workerMasked, rig.signIn('handler', { workerId: task.workerId }).nameMasked, rig.signIn('collector', { workerId: task.workerId }).nameMasked, card?.personMasked]).toEqual([name, name, name, name]);
   expect(card?.phoneMasked).toBe((people.objects[task.workerId] ?? {})['phoneMasked']);
+});
+
+it('follows what moves for those who may, and nobody else', () => {
+  const { fleet, now } = rig.backend.simulation;
+  const vehicle = fleet.ids.find((_, k) => fleet.kinds[k] === 'vehicle') ?? '';
+  const path = `objects/${vehicle}/track`;
+  const query = { from: String(now - 600_000), to: String(now) };
+  const { t, lon, lat } = rig.get<WireTrack>(path, { token: tokenOf('leader'), query });
+  expect(t.length).toBeGreaterThan(50);
+  expect(t.every((time, k) => time > now - 600_000 && time <= now && (k === 0 || time > (t[k - 1] ?? 0)))).toBe(true);
+  const { moves } = rig.get<WireSnapshot>('snapshot', { token: tokenOf('leader') });
+  const at = moves.i.indexOf(fleet.indexOf.get(vehicle) ?? -1);
+  expect([lon.at(-1), lat.at(-1)]).toEqual([moves.lon[at]?.toFixed(6), moves.lat[at]?.toFixed(6)].map(Number));
+  expect(rig.ask('GET', path, { query }).status).toBe(403);
+  expect(rig.ask('GET', `objects/${fleet.ids.find((_, k) => fleet.kinds[k] === 'camera')}/track`, { token: tokenOf('leader'), query }).status).toBe(404);
 });

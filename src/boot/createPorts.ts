@@ -1,5 +1,5 @@
 /** The questions that stores may ask, answered by the city worker and by the back end's addresses. */
-import { decodeHistory, decodeObjectDetail } from '../feeds/decode/objectDetail';
+import { decodeHistory, decodeObjectDetail, decodeTrack } from '../feeds/decode/objectDetail';
 import { toDatastreamId } from '../domain/ids';
 import type { CityPorts } from '../state/ports/cityPorts';
 import type { CityClient } from '../workers/workerClient';
@@ -31,6 +31,11 @@ export function createPorts(client: CityClient, api: Pick<Api, 'get'>, hasFeed: 
       const decoded = decodeHistory(answer);
       if (!decoded) throw new Error('the history has an unknown shape');
       return { datastreamId, ...decoded };
+    },
+    async track(id, fromMs, toMs) {
+      const decoded = decodeTrack(await api.get(`objects/${encodeURIComponent(id)}/track`, { from: fromMs, to: toMs }));
+      if (!decoded) throw new Error('the track has an unknown shape');
+      return decoded;
     },
   };
 }

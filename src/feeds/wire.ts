@@ -15,6 +15,7 @@
  * | GET cap, GET cap/:id | Atom list of the active warnings, one CAP 1.2 alert |
  * | GET objects/:id | WireObjectDetail |
  * | GET objects/:id/history?property=&from=&to=&points= | WireHistory |
+ * | GET objects/:id/track?from=&to= | WireTrack, of what moves |
  * | GET timeline?objectId= or caseId= or warningId=, &until= | { entries: LogEntry[] } |
  * | GET cases?CaseQuery as fields | CasePage |
  * | GET cases/:id?at= | CaseDetail |
@@ -72,4 +73,6 @@ export interface WireTask { readonly seq: number; readonly task: Task | null; re
 export interface WireFigure { readonly seq: number; readonly figure: Figure | null; readonly gone?: string }
 export interface WireVitals { readonly at: number; readonly values: Readonly<Record<string, number>> }
 export interface WireObjectDetail { readonly id: string; readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
+/** Where a moving object was, oldest first; a null place is a silence. */
+export interface WireTrack { readonly id: string; readonly t: readonly number[]; readonly lon: readonly (number | null)[]; readonly lat: readonly (number | null)[] }
 export interface WireHistory { readonly id: string; readonly property: string; readonly t: readonly number[]; readonly v: readonly (number | null)[] }

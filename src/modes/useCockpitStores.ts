@@ -1,12 +1,13 @@
-/** Starts the read models of a mode and stops them with it; every mode needs the same five. */
+/** Starts the read models of a mode and stops them with it; every mode needs the same. */
 import { onScopeDispose } from 'vue';
 import { useClock } from '../state/stores/clock';
 import { useFeedHealth } from '../state/stores/feedHealth';
 import { useObjectSheet } from '../state/stores/objectSheet';
+import { useObjectTrack } from '../state/stores/objectTrack';
 import { useOverview } from '../state/stores/overview';
 import { useTimeMachine } from '../state/stores/timeMachine';
 
 export function useCockpitStores(): void {
-  const stops = [useClock().start(), useFeedHealth().start(), useOverview().start(), useObjectSheet().start(), useTimeMachine().start()];
+  const stops = [useClock().start(), useFeedHealth().start(), useOverview().start(), useObjectSheet().start(), useObjectTrack().start(), useTimeMachine().start()];
   onScopeDispose(() => { for (const stop of stops) stop(); });
 }

@@ -1,4 +1,5 @@
 /** What the stage is given once, and what it tells back. Plain values: the Vue component translates stores into these calls. */
+import type { Figure } from '../domain/figure';
 import type { Kind } from '../domain/kind';
 import type { ObjectId } from '../domain/ids';
 import type { View } from '../domain/view';
@@ -50,6 +51,8 @@ export interface DrivenStage extends Stage {
   setWaterClasses(shown: boolean): void;
   select(id: ObjectId | null, fly: boolean): Promise<void>;
   hover(id: ObjectId | null): void;
+  /** Where the open object came from, when it moves. */
+  setTracks(tracks: readonly Figure[]): void;
   /** The area being drawn, or drawn; `drawing` turns clicks into corners. */
   setSketch(sketch: SketchShape): void;
 }

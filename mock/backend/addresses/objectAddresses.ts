@@ -1,17 +1,21 @@
-/** objects/:id and its history: what a card asks. */
-import type { WireHistory, WireObjectDetail } from '../../../src/feeds/wire';
+/** objects/:id, its history and its track: what a card asks. */
+import type { WireHistory, WireObjectDetail, WireTrack } from '../../../src/feeds/wire';
 import type { Session } from '../../../src/domain/role';
 import { workerName } from '../../../src/rules/city/workerName';
 import { json, problem, type DemoRequest, type DemoResponse } from '../answers';
 import type { Address, BackEnd } from '../backEnd';
 import { DAY } from '../localTime';
+import { STATUS_OFFLINE } from '../outages';
 import { lastDue } from '../phaseRing';
 import { responsibilityFor } from '../responsibility';
 
 const MAX_POINTS = 2000;
 /** A month, for charts of slow quantities. */
 const LONGEST = 31 * DAY;
-const OBJECT = /^objects\/([^/]+)(\/history)?$/;
+/** Longest track that is answered, and its most places. */
+const LONGEST_TRACK = DAY;
+const TRACK_PLACES = 900;
+const OBJECT = /^objects\/([^/]+)(?:\/(history|track))?$/;
 
 export function createObjectAddresses(backEnd: BackEnd): Address {
   const { fleet } = backEnd;
@@ -62,12 +66,35 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
     return json(answer);
   }
 
+  /** Where it reported from, at its own period or coarser; a time at which it was silent has no place. */
+  function track(id: string, query: DemoRequest['query'], session: Session): DemoResponse {
+    const { simulation } = backEnd;
+    const object = fleet.indexOf.get(id);
+    if (object === undefined || !simulation.movers.members.includes(object)) return problem(404, `${id} does not move`);
+    if (!backEnd.views.of(session).moves(object)) return problem(403, `This session does not follow ${id}`);
+    const to = Math.min(Number(query['to'] ?? simulation.now), simulation.now);
+    const from = Math.max(Number(query['from'] ?? to - DAY), to - LONGEST_TRACK);
+    if (!Number.isFinite(to) || !Number.isFinite(from) || from >= to) return problem(400, 'from and to must be numbers in order');
+    const period = simulation.movers.periodOf(object);
+    const every = Math.max(1, Math.ceil((to - from) / TRACK_PLACES / period)) * period;
+    const answer = { id, t: [] as number[], lon: [] as (number | null)[], lat: [] as (number | null)[] } satisfies WireTrack;
+    const place = { lon: 0, lat: 0, heading: 0 };
+    for (let at = lastDue(fleet.seed[object] ?? 0, period, from) + period; at <= to; at += every) {
+      const known = simulation.statusAt(object, at) !== STATUS_OFFLINE;
+      if (known) simulation.movers.place(object, at, place);
+      answer.t.push(at);
+      answer.lon.push(known ? Number(place.lon.toFixed(6)) : null);
+      answer.lat.push(known ? Number(place.lat.toFixed(6)) : null);
+    }
+    return json(answer);
+  }
+
   return ({ method, path, query }, session) => {
     const object = OBJECT.exec(path);
     if (!object) return null;
     if (method !== 'GET') return problem(405, 'objects are read with GET');
     let id: string;
     try { id = decodeURIComponent(object[1] ?? ''); } catch { return problem(400, 'Badly encoded id'); }
-    return object[2] ? history(id, query) : detail(id, session);
+    return object[2] === 'history' ? history(id, query) : object[2] === 'track' ? track(id, query, session) : detail(id, session);
   };
 }

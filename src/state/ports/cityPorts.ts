@@ -5,6 +5,7 @@
 import type { ObjectId } from '../../domain/ids';
 import type { ObjectFacts, ObjectSummary, Responsibility, SearchHit } from '../../domain/objectSummary';
 import type { ReadingHistory } from '../../domain/reading';
+import type { ObjectTrack } from '../../domain/track';
 import type { StructureFeature } from '../../../tiles/format';
 
 export interface ObjectDetail { readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
@@ -17,5 +18,7 @@ export interface CityPorts {
   facts(id: ObjectId): Promise<ObjectFacts | null>;
   detail(id: ObjectId): Promise<ObjectDetail | null>;
   history(id: ObjectId, property: string, fromMs: number, toMs: number): Promise<ReadingHistory>;
+  /** Rejects when the session may not follow it. */
+  track(id: ObjectId, fromMs: number, toMs: number): Promise<ObjectTrack>;
   structure(id: ObjectId): Promise<StructureFeature | null>;
 }

@@ -84,6 +84,8 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     if (instant.value !== null) { port()?.ask({ play: rate.value }); return; }
     if (range.value) port()?.ask({ seek: Math.max(range.value.from, range.value.to - REPLAY_MS), play: rate.value });
   }
+  /** Plays from a time on, at the chosen speed. */
+  function playFrom(time: number): void { refusal.value = null; if (range.value) port()?.ask({ seek: Math.max(time, range.value.from), play: rate.value }); }
   function pause(): void { port()?.ask({ pause: true }); }
   function toggle(): void { if (playing.value) pause(); else play(); }
   function setRate(nextRate: number): void {
@@ -149,5 +151,5 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     return () => { unsubscribe(); stopTicking(); stopNews?.(); throttle?.cancel(); throttle = null; };
   }
 
-  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, pause, toggle, setRate, goTo, openFile, expectFile, openAt, start };
+  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, playFrom, pause, toggle, setRate, goTo, openFile, expectFile, openAt, start };
 });
