@@ -25,10 +25,13 @@ export interface DemoBackendStart {
 }
 export interface RunningDemoBackend { readonly apiBase: string; /** False when the scenario asked for is unknown. */ readonly understood: boolean; stop(): Promise<void> }
 
-/** After this the start is given up with a plain message; there is no silent fall-back to the network. Long enough for two cores that also draw. */
-export const START_TIMEOUT_MS = 20_000;
-/** Reading a pack on a slow line and living through the city's last days on a busy computer take longer than registering the service worker. */
-const PACK_TIMEOUT_MS = 60_000;
+/** After this the start is given up with a plain message; there is no silent fall-back to the network. Long enough for two busy cores that also draw. */
+export const START_TIMEOUT_MS = 60_000;
+/**
+ * Reading a pack on a slow line and living through the city's last days on a busy computer take longer than registering the service worker. What
+ * goes wrong is told at once; this only ends a start that says nothing at all.
+ */
+const PACK_TIMEOUT_MS = 240_000;
 
 export class DemoBackendError extends Error {
   override readonly name = 'DemoBackendError';

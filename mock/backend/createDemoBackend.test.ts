@@ -33,6 +33,14 @@ describe('demo back end', () => {
     expect(gaps).toBeGreaterThan(0);
     expect(backend.handle({ method: 'GET', path: 'objects/nobody/history', query: { property: 'noise' }, body: null }).status).toBe(404);
   });
+  it('answers a history of what has not happened yet with no readings, and one that ends before it begins with a refusal', () => {
+    const { backend, get } = look();
+    const ask = (from: number, to: number) => ({ property: 'septicGasCh4', from: String(from), to: String(to) });
+    const { dict } = get<WireHello>('hello');
+    const id = dict.objects[dict.datastreams.object[dict.datastreams.property.findIndex((k) => dict.properties[k]?.key === 'septicGasCh4')] ?? -1];
+    expect(get<WireHistory>(`objects/${id}/history`, { query: ask(START + DAY, START + 2 * DAY) })).toMatchObject({ id, t: [], v: [] });
+    expect(backend.handle({ method: 'GET', path: `objects/${id}/history`, query: ask(START, START - DAY), body: null }).status).toBe(400);
+  });
 
   it('masks persons and phones', () => {
     const rig = look();

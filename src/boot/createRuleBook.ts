@@ -5,12 +5,13 @@ import type { FilingChoice, PreplanChoice, RuleBook, UnitChoice } from '../state
 
 const filing = v.object({ rules: v.array(v.object({
   id: v.string(), category: v.picklist(['component', 'event']), codes: v.array(v.string()), zh: v.string(), en: v.string(), conditionZh: v.string(), conditionEn: v.string(), limit: v.number(), clock: v.picklist(CLOCK_KINDS),
+  leadUnit: v.optional(v.string(), ''), supportingUnits: v.optional(v.array(v.string()), []),
 })) });
 const thresholds = v.object({ flood: v.object({ newAlarms: v.number(), perSeconds: v.number() }) });
 const waits = v.object({ acknowledgeMinutes: v.object({ I: v.number(), II: v.number(), III: v.number(), IV: v.number() }) });
 const counted = v.object({ properties: v.array(v.object({ key: v.string(), counter: v.optional(v.boolean(), false) })) });
 const preplans = v.object({ preplans: v.array(v.object({ id: v.string(), zh: v.string(), en: v.string(), cause: v.string(), level: v.picklist(['I', 'II', 'III', 'IV']), conditionZh: v.string(), conditionEn: v.string(), steps: v.array(v.unknown()) })) });
-const units = v.object({ units: v.array(v.object({ id: v.string(), zh: v.string(), en: v.string() })) });
+const units = v.object({ units: v.array(v.object({ id: v.string(), zh: v.string(), en: v.string(), streetId: v.optional(v.nullable(v.string()), null) })) });
 
 export function createRuleBook(folder: string, ask: typeof fetch = (...request) => fetch(...request)): RuleBook {
   const asked = new Map<string, Promise<unknown>>();

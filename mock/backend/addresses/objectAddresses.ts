@@ -46,10 +46,13 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
     let stream = -1;
     for (let k = fleet.firstStream[object] ?? 0; k < (fleet.firstStream[object + 1] ?? 0); k++) if (fleet.properties[fleet.streamProperty[k] ?? 0]?.observed.key === property) stream = k;
     if (stream < 0) return problem(404, `${id} has no ${property}`);
-    const to = Math.min(Number(query['to'] ?? simulation.now), simulation.now);
-    const from = Math.max(Number(query['from'] ?? to - DAY), to - LONGEST);
-    const points = Math.min(MAX_POINTS, Math.max(2, Math.floor(Number(query['points'] ?? 288))));
-    if (!Number.isFinite(to) || !Number.isFinite(from) || !Number.isFinite(points) || from >= to) return problem(400, 'from, to and points must be numbers in order');
+    const [asked, points] = [Number(query['to'] ?? simulation.now), Math.min(MAX_POINTS, Math.max(2, Math.floor(Number(query['points'] ?? 288))))];
+    const begin = Number(query['from'] ?? asked - DAY);
+    if (!Number.isFinite(asked) || !Number.isFinite(begin) || !Number.isFinite(points) || begin >= asked) return problem(400, 'from, to and points must be numbers in order');
+    // what has not happened yet has no readings; a screen that asks so stands in a run that has just been replaced
+    const to = Math.min(asked, simulation.now);
+    const from = Math.max(begin, to - LONGEST);
+    if (from >= to) return json({ id, property, t: [], v: [] } satisfies WireHistory);
     const key = fleet.streamSeed[stream] ?? 0;
     const interval = (fleet.properties[fleet.streamProperty[stream] ?? 0]?.observed.samplingSeconds ?? 0) * 1000 || 600_000;
     const every = Math.max(1, Math.ceil((to - from) / points / interval)) * interval;

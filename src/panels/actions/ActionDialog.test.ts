@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { FAKE_NOW, fakeCase, fakeWarning } from '../../state/stores/createFakeCity';
 import { useActions } from '../../state/stores/actions';
+import type { FilingChoice, RuleBook, UnitChoice } from '../../state/ports/ruleBook';
 import { useSession } from '../../state/stores/session';
 import { mountForTest } from '../primitives/mountForTest';
 import ActionDialog from './ActionDialog.vue';
@@ -100,5 +101,19 @@ describe('the form of a case', () => {
     await here().settle();
     await send();
     expect(here().city.sent).toEqual([{ type: 'case.dispatch', caseId: '9', leadUnitId: 'a', supportingUnitIds: [] }]);
+  });
+  it('begins a dispatch with whom the filing condition names, the office of its subdistrict among them', async () => {
+    const rule: FilingChoice = { id: 'outside-shop', category: 'event', codes: ['0504'], zh: '店外经营', en: 'Shop', conditionZh: '', conditionEn: '', limit: 2, clock: 'urgent_hour', leadUnit: 'street', supportingUnits: ['enforcement', 'street'] };
+    const unit = (id: string, streetId: string | null): UnitChoice => ({ id, zh: id, en: id, streetId });
+    const ruleBook: Partial<RuleBook> = { filing: () => Promise.resolve([rule]), units: () => Promise.resolve([unit('enforcement', null), unit('office-1', 'ST-01'), unit('office-2', 'ST-02')]), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]) };
+    const item = fakeCase('9', 'ST-1', 'dispatch', null, { leadUnitId: '', ruleId: 'outside-shop', streetId: 'ST-02' });
+    page.current = mountForTest(ActionDialog, [], { prepare: (city) => { city.held.cases = [item]; Object.assign(city, { ruleBook }); } });
+    await here().settle();
+    void useActions().start({ type: 'case.dispatch', subject: { caseId: item.id }, zh: '案卷', en: 'Case' });
+    await here().settle();
+    await here().settle();
+    expect(dialog().querySelector<HTMLSelectElement>('#action-unit')!.value).toBe('office-2');
+    await send();
+    expect(here().city.sent).toEqual([{ type: 'case.dispatch', caseId: item.id, leadUnitId: 'office-2', supportingUnitIds: ['enforcement'] }]);
   });
 });

@@ -19,7 +19,7 @@ export const LIGHT_MAP: LightMap = {
   streets: [{ id: 'ST-01', zh: '解放碑街道', en: 'Jiefangbei', lon: 106.575, lat: 29.56, ring: [106.565, 29.555, 106.585, 29.555, 106.585, 29.568, 106.565, 29.568] }],
   landmarks: [{ id: 'LM-1', zh: '解放碑', en: 'Liberation Monument', lon: 106.5745, lat: 29.5602 }],
 };
-const rule = (id: string, zh: string, code: string): FilingChoice => ({ id, category: 'event', codes: [code], zh, en: id, conditionZh: '有', conditionEn: 'any', limit: 2, clock: 'work_hour' });
+const rule = (id: string, zh: string, code: string): FilingChoice => ({ id, category: 'event', codes: [code], zh, en: id, conditionZh: '有', conditionEn: 'any', limit: 2, clock: 'work_hour', leadUnit: 'street', supportingUnits: [] });
 export const RULES: readonly FilingChoice[] = [rule('exposed-refuse', '暴露垃圾', '0102'), rule('road-damage', '道路破损', '0110'), rule('barbecue', '露天烧烤', '0510')];
 
 export function mountMobile(component: Component, options: { readonly language?: LanguageTag; readonly memory?: Record<string, string>; readonly map?: LightMap | null } = {}) {

@@ -9,8 +9,10 @@ export interface FilingChoice {
   readonly zh: string; readonly en: string; readonly conditionZh: string; readonly conditionEn: string;
   /** Hours or days, by the clock's kind. */
   readonly limit: number; readonly clock: ClockKind;
+  /** Who leads and who supports when nobody says otherwise: units' ids, or `street` for the office of the case's subdistrict. */
+  readonly leadUnit: string; readonly supportingUnits: readonly string[];
 }
-export interface UnitChoice { readonly id: string; readonly zh: string; readonly en: string }
+export interface UnitChoice { readonly id: string; readonly zh: string; readonly en: string; /** The subdistrict whose office it is. */ readonly streetId: string | null }
 /** `cause`: the observed property or detection class whose warnings start it. */
 export interface PreplanChoice { readonly id: string; readonly zh: string; readonly en: string; readonly cause: string; readonly level: WarningLevel | null; readonly conditionZh: string; readonly conditionEn: string; /** How many steps it has. */ readonly steps: number }
 

@@ -18,8 +18,8 @@ export const useCaseTable = defineStore('caseTable', () => {
   function units(): readonly UnitChoice[] {
     const seen = new Map<string, UnitChoice>();
     for (const item of usePorts().store.cases()) {
-      if (item.leadUnitId) seen.set(item.leadUnitId, { id: item.leadUnitId, zh: item.leadUnitZh, en: item.leadUnitEn });
-      for (const unit of item.supporting) seen.set(unit.unitId, { id: unit.unitId, zh: unit.zh, en: unit.en });
+      if (item.leadUnitId) seen.set(item.leadUnitId, { id: item.leadUnitId, zh: item.leadUnitZh, en: item.leadUnitEn, streetId: null });
+      for (const unit of item.supporting) seen.set(unit.unitId, { id: unit.unitId, zh: unit.zh, en: unit.en, streetId: null });
     }
     return [...seen.values()].sort((a, b) => (a.zh < b.zh ? -1 : 1));
   }
