@@ -14,6 +14,7 @@ export function createPorts(client: CityClient, api: Pick<Api, 'get'>, hasFeed: 
     search: (query, limit) => client.request('search', { query, limit }),
     objectById: (id) => client.request('objectById', { id }),
     facts: (id) => client.request('facts', { id }),
+    lowRoads: () => client.request('lowRoads', {}),
     structure: (id) => client.request('structure', { id }),
     async detail(id) {
       if (!hasFeed) return null;

@@ -69,7 +69,7 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
   const view = useView();
   const session = useSession();
   view.home = base.manifest.home;
-  city.open({ name: base.name, titles: base.manifest.titles, attribution: [...new Set(packs.flatMap((pack) => pack.manifest.attribution))], containsGenerated: base.manifest.containsGenerated });
+  city.open({ name: base.name, titles: base.manifest.titles, attribution: [...new Set(packs.flatMap((pack) => pack.manifest.attribution))], containsGenerated: base.manifest.containsGenerated, waters: packs.flatMap((pack) => pack.manifest.waters.flatMap(({ id, gaugeId, elevation }) => (gaugeId ? [{ id, gaugeId, elevation }] : []))) });
   city.finish('pack');
   city.finish('worker');
   const url = syncUrl({

@@ -47,6 +47,8 @@ export interface ScenePalette {
   readonly keyLight: KeyLight;
   readonly buildingWall: string; readonly buildingRoof: string;
   readonly waterDeep: string; readonly waterShallow: string; readonly waterGlint: string;
+  /** Roads under high water. */
+  readonly flood: string;
   /** Surface-water classes I, II, III, IV, V and worse than V (GB 3838); the usual order of hues, muted so that no class passes for a warning. */
   readonly waterClasses: readonly [string, string, string, string, string, string];
   /** `strength` is [lowest, highest] emissive share of a lit window; [0, 0] = off. */
@@ -98,6 +100,7 @@ const dark: Theme = {
     keyLight: { colour: '#B9CBE6', azimuthDegrees: 140, elevationDegrees: 26, intensity: 1.35, ambient: 0.3 },
     buildingWall: '#25303D', buildingRoof: '#3A4858',
     waterDeep: '#0B2C3B', waterShallow: '#15414F', waterGlint: '#A3CEDB',
+    flood: '#5FC3E6',
     waterClasses: ['#3F93A8', '#2F6F9E', '#3C7F58', '#9A8B3C', '#99602F', '#7C3F55'],
     windowGlow: { colour: '#FFDD9E', strength: [0.28, 0.62] },
     select: '#F2F6FA', hover: '#93A0AD',
@@ -142,6 +145,7 @@ const light: Theme = {
     keyLight: { colour: '#FFF4E2', azimuthDegrees: 225, elevationDegrees: 45, intensity: 1.6, ambient: 0.55 },
     buildingWall: '#E9ECEF', buildingRoof: '#F7F8F9',
     waterDeep: '#9FC3CF', waterShallow: '#B7D3DC', waterGlint: '#FFFFFF',
+    flood: '#1F86B4',
     waterClasses: ['#6FB9CB', '#5D98C6', '#6DAE87', '#C4B258', '#C98B57', '#A8647C'],
     windowGlow: { colour: '#FFE6B3', strength: [0, 0] },
     select: '#111820', hover: '#5B6875',

@@ -1,6 +1,6 @@
 import type { CaseId, ObjectId } from './ids';
 
-export const FIGURE_TONES = ['I', 'II', 'III', 'IV', 'route', 'track', 'info', 'safe'] as const;
+export const FIGURE_TONES = ['I', 'II', 'III', 'IV', 'route', 'track', 'info', 'safe', 'water'] as const;
 export type FigureTone = (typeof FIGURE_TONES)[number];
 /**
  * Something the back end wants drawn on the map: a cordon ring, a threatened area, an evacuation route, a wind cone, a drain that

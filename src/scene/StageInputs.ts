@@ -51,8 +51,8 @@ export interface DrivenStage extends Stage {
   setWaterClasses(shown: boolean): void;
   select(id: ObjectId | null, fly: boolean): Promise<void>;
   hover(id: ObjectId | null): void;
-  /** Where the open object came from, when it moves. */
-  setTracks(tracks: readonly Figure[]): void;
+  /** What the cockpit draws itself: the way of the open mover, roads under water. */
+  setOwnFigures(own: readonly Figure[]): void;
   /** The area being drawn, or drawn; `drawing` turns clicks into corners. */
   setSketch(sketch: SketchShape): void;
 }

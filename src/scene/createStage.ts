@@ -356,7 +356,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     setHidden: hideKinds,
     setWaterClasses: (shown) => { waterClasses = shown; paintRivers(); loop.wake(); },
     setFigures: (shown) => { figures.show(shown); loop.wake(); },
-    setTracks: (tracks) => { figures.setTracks(tracks); loop.wake(); },
+    setOwnFigures: (own) => { figures.setOwnFigures(own); loop.wake(); },
     setSketch: (sketch) => { figures.setSketch(sketch); scene.canvas.style.cursor = figures.drawing ? 'crosshair' : ''; loop.wake(); },
     select: async (id, shouldFly) => {
       const turn = ++selectTurn;

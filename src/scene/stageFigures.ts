@@ -1,4 +1,4 @@
-/** Which figures the stage shows: the back end's, the area being drawn, the way of the open mover, and the route of a task whose worker, case or place is open. */
+/** Which figures the stage shows: the back end's, the area being drawn, the way of the open mover, roads under water, and the route of a task whose worker, case or place is open. */
 import type { Figure } from '../domain/figure';
 import type { ObjectId } from '../domain/ids';
 import type { Task } from '../domain/task';
@@ -24,8 +24,8 @@ function toSketch({ ring }: SketchShape): Figure {
 export interface StageFigures {
   readonly drawing: boolean;
   setSketch(sketch: SketchShape): void;
-  /** The way of the moving object that is open. */
-  setTracks(tracks: readonly Figure[]): void;
+  /** What the cockpit draws itself: the way of the open mover, roads under water. */
+  setOwnFigures(own: readonly Figure[]): void;
   show(on: boolean): void;
   apply(diff: CityDiff): void;
   refresh(): void;
@@ -33,7 +33,7 @@ export interface StageFigures {
 
 export function createStageFigures(store: CityStore, overlay: Overlay, selected: () => ObjectId | null): StageFigures {
   let shown = true;
-  let tracks: readonly Figure[] = [];
+  let own: readonly Figure[] = [];
   let sketch: SketchShape = { ring: [], drawing: false, labelZh: '', labelEn: '' };
 
   function showsRoute(task: Task, now: number): boolean {
@@ -44,14 +44,14 @@ export function createStageFigures(store: CityStore, overlay: Overlay, selected:
   function refresh(): void {
     const now = store.serverNow();
     const figures = !shown ? [] : [...store.figures(), ...store.tasks().filter((task) => showsRoute(task, now)).map(toRoute)];
-    figures.push(...tracks);
+    figures.push(...own);
     if (sketch.ring.length >= 2) figures.push(toSketch(sketch));
     overlay.setFigures(figures);
   }
   return {
     get drawing() { return sketch.drawing; },
     setSketch(next) { sketch = next; refresh(); },
-    setTracks(next) { tracks = next; refresh(); },
+    setOwnFigures(next) { own = next; refresh(); },
     show(on) { shown = on; refresh(); },
     apply(diff) { if (diff.figuresChanged || diff.tasksChanged || diff.instantChanged) refresh(); },
     refresh,

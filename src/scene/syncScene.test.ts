@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { WUSONG_TO_ORTHOMETRIC } from '../domain/highWater';
 import { toObjectId, toWarningId } from '../domain/ids';
 import type { CityDiff } from '../state/city/CityStore';
-import { syncScene, wusongToOrthometricMetres, type SceneParts } from './syncScene';
+import { syncScene, type SceneParts } from './syncScene';
 
 const quiet: CityDiff = { source: 'delta', rows: new Uint32Array(), moved: new Uint32Array(), warningsChanged: [], casesChanged: [], vitalsChanged: false, connectionChanged: false, tasksChanged: false, figuresChanged: false, instantChanged: false };
 
@@ -29,7 +30,7 @@ describe('a water surface', () => {
     for (const value of [168, 3.2]) {
       const { scene, levels } = sceneOf([{ key: 'sewerLevel', value: 12 }, { key: 'riverWaterLevel', value }]);
       scene.apply(quiet);
-      expect(levels).toEqual([value + wusongToOrthometricMetres]);
+      expect(levels).toEqual([value + WUSONG_TO_ORTHOMETRIC]);
     }
   });
 

@@ -1,4 +1,5 @@
 /** Turns what a feed batch changed into uploads: state rows, marks, water levels. The scene reads the store, never writes it. */
+import { WUSONG_TO_ORTHOMETRIC } from '../domain/highWater';
 import { LEVEL_BY_RANK, STATE_BYTES, type LevelRank } from '../domain/state';
 import { toObjectId } from '../domain/ids';
 import type { CityDiff, CityStore } from '../state/city/CityStore';
@@ -7,8 +8,6 @@ import type { StateTable } from './city/StateTable';
 import type { Overlay } from './overlay/createOverlay';
 import type { Waters } from './water/createWaters';
 
-/** Wusong stage to orthometric (Yellow Sea 1985) elevation, metres; both readings of Cuntan, geography notes section 2. */
-export const wusongToOrthometricMetres = -1.49;
 /** The one property that moves a surface: a stage above the Wusong datum, metres (feed contract). */
 const stageProperty = 'riverWaterLevel';
 /** The property that says a reach's class, 1 (I) to 6 (worse than V); GB 3838-2002 by the worst single index. */
@@ -26,7 +25,7 @@ export function syncScene({ store, state, city, overlay, waters, requestRender }
       waters.setClass(reach.id, known ? Math.min(6, Math.max(1, Math.round(quality.value ?? 1))) : null, known && quality.freshness !== 'stale' && quality.freshness !== 'missing');
       if (reach.gaugeId === null) continue;
       const reading = store.readings(toObjectId(reach.gaugeId)).find((item) => item.property.key === stageProperty);
-      if (reading && reading.value !== null && reading.quality !== 'bad' && reading.quality !== 'missing') waters.setLevel(reach.id, reading.value + wusongToOrthometricMetres);
+      if (reading && reading.value !== null && reading.quality !== 'bad' && reading.quality !== 'missing') waters.setLevel(reach.id, reading.value + WUSONG_TO_ORTHOMETRIC);
     }
   }
 

@@ -3,6 +3,7 @@
  * One type map; every request settles, also after an abort. Transferables are listed by the answering side.
  */
 import type { PackManifest, PackView } from '../../tiles/format';
+import type { LowRoad } from '../domain/highWater';
 import type { ObjectFacts, ObjectSummary, SearchHit } from '../domain/objectSummary';
 
 /** Columns of every named or sensing object; plain arrays and typed arrays, transferred once. */
@@ -52,6 +53,8 @@ export interface CityRequests {
   outline: { args: { id: string }; result: { rings: readonly (readonly number[])[]; base: number; top: number } | null };
   /** A structure's parameters for the inspector. */
   structure: { args: { id: string }; result: import('../../tiles/format').StructureFeature | null };
+  /** Roads that high water can reach, with the ground under them; made at the first question. */
+  lowRoads: { args: Record<string, never>; result: readonly LowRoad[] };
   elevationAt: { args: { lon: number; lat: number }; result: { elevation: number } };
 }
 

@@ -96,8 +96,8 @@ const nearMetres = 2500;
 const pointHalf = 6, pointStem = 8;
 /** Words of lesser figures need this many pixels of figure. */
 const wordyPixels = 46;
-const alwaysShown: ReadonlySet<Figure['tone']> = new Set(['I', 'II', 'route', 'info']);
-const urgency = (figure: Figure): number => ['safe', 'track', 'info', 'route', 'IV', 'III', 'II', 'I'].indexOf(figure.tone);
+const alwaysShown: ReadonlySet<Figure['tone']> = new Set(['I', 'II', 'route', 'info', 'water']);
+const urgency = (figure: Figure): number => ['water', 'safe', 'track', 'info', 'route', 'IV', 'III', 'II', 'I'].indexOf(figure.tone);
 function isShown(figure: Figure, points: Float64Array, projector: Projector): boolean {
   // a place to go to (an assembly point, a water point, a candidate source) is one small mark at any distance
   if (alwaysShown.has(figure.tone) || figure.shape === 'point') return true;
@@ -112,6 +112,7 @@ function colourOf(tone: Figure['tone'], theme: Theme): string {
     case 'safe': return theme.ui.text1;
     case 'route': case 'track': return theme.scene.label;
     case 'info': return theme.ui.accent;
+    case 'water': return theme.scene.flood;
   }
 }
 
@@ -150,10 +151,11 @@ function paintLine(context: CanvasRenderingContext2D, { figure, points }: Drawn,
   if (!trace(context, points, projector)) return;
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  for (const [colour, width] of [[theme.scene.labelHalo, 6], [colourOf(figure.tone, theme), 2.5]] as const) {
+  const wide = figure.tone === 'water' ? 1.8 : 1;
+  for (const [colour, width] of [[theme.scene.labelHalo, 3.5 + 2.5 * wide], [colourOf(figure.tone, theme), 2.5 * wide]] as const) {
     context.strokeStyle = colour;
     context.lineWidth = width;
-    context.setLineDash(figure.tone === 'track' && width < 4 ? [2, 5] : []);
+    context.setLineDash(figure.tone === 'track' && width < 3 ? [2, 5] : []);
     context.stroke();
   }
   context.setLineDash([]);

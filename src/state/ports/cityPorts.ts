@@ -2,6 +2,7 @@
  * What stores may ask of the outside, as plain functions. `main.ts` passes the real ones (city worker, HTTP), tests pass their own.
  * Stores import this file, never a worker, a feed or an engine.
  */
+import type { LowRoad } from '../../domain/highWater';
 import type { ObjectId } from '../../domain/ids';
 import type { ObjectFacts, ObjectSummary, Responsibility, SearchHit } from '../../domain/objectSummary';
 import type { ReadingHistory } from '../../domain/reading';
@@ -20,5 +21,7 @@ export interface CityPorts {
   history(id: ObjectId, property: string, fromMs: number, toMs: number): Promise<ReadingHistory>;
   /** Rejects when the session may not follow it. */
   track(id: ObjectId, fromMs: number, toMs: number): Promise<ObjectTrack>;
+  /** Roads that high water can reach. */
+  lowRoads(): Promise<readonly LowRoad[]>;
   structure(id: ObjectId): Promise<StructureFeature | null>;
 }

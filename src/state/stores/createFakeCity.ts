@@ -99,6 +99,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     objectById: (id: ObjectId) => Promise.resolve(byId.get(id) ?? null),
     facts: (id) => Promise.resolve({ id, attributes: { name: 'x' }, provenance: 'generated', source: 'test' }),
     detail: () => Promise.resolve({ responsibility: null, documents: [] }),
+    lowRoads: () => Promise.resolve([]),
     track: () => Promise.resolve({ times: [], lon: [], lat: [] }),
     history: (id, property) => Promise.resolve({ datastreamId: toDatastreamId(id, property), times: [], values: [] }),
     structure: () => Promise.resolve(null),

@@ -4,6 +4,7 @@ import { buildTile } from './buildTile';
 import { buildTileset } from './buildTileset';
 import type { BuildStructure } from './buildStructuresGlb';
 import { catalogueOf } from './catalogueOf';
+import { lowRoads } from './lowRoads';
 import { GroundPainter, type CreateCanvas } from './ground/GroundPainter';
 import { ObjectBook } from './ObjectBook';
 import { openPack } from './openPack';
@@ -70,6 +71,7 @@ export function createCityHandlers(ports: CityHandlerPorts): CityHandlers {
     search: ({ query, limit, near }) => search.find(query, limit, near),
     outline: ({ id }) => objects.outline(id),
     structure: ({ id }) => objects.structure(id),
+    lowRoads: () => lowRoads(packs),
     elevationAt: ({ lon, lat }) => ({ elevation: packs.elevationAt(lon, lat) }),
   };
 }

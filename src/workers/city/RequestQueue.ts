@@ -9,7 +9,7 @@ import { reasonOf } from './openPack';
 /** Smaller goes first; equals in the order they came, so that neither ground nor buildings wait for all of the other. */
 const RANK: Readonly<Record<CityRequestName, number>> = {
   open: 0, pick: 0, objectByIndex: 0, objectById: 0, facts: 0, outline: 0, structure: 0, elevationAt: 0, search: 0, tileset: 0,
-  terrain: 1, tile: 2, ground: 2,
+  terrain: 1, tile: 2, ground: 2, lowRoads: 3,
 };
 /** Tiles that may wait for a block at the same time; more would only queue in the network. */
 const MAX_RUNNING = 6;
