@@ -23,6 +23,8 @@ import { createCityClient } from '../workers/workerClient';
 import { createApi } from './apiFetch';
 import { createActionPorts } from './createActionPorts';
 import { createBoardPorts } from './createBoardPorts';
+import { createBrowserNotebook } from './createBrowserNotebook';
+import { createChime } from './createChime';
 import { createFeedLine } from './createFeedLine';
 import { createPorts } from './createPorts';
 import { createRuleBook } from './createRuleBook';
@@ -55,7 +57,7 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
   const line = createFeedLine();
   provideTimers(createBrowserTimers());
   providePorts({
-    ports: createPorts(client, api, feedCity !== undefined), store,
+    ports: createPorts(client, api, feedCity !== undefined), store, notebook: createBrowserNotebook(window), chime: createChime(window, () => new AudioContext()),
     ...(feedCity === undefined || still ? {} : {
       actions: createActionPorts({ api, store, newId: () => crypto.randomUUID(), onToken: (token, view) => { line.setSession(token, view); } }),
       boards: createBoardPorts(api), scenarios: createScenarioPorts(api), time: line.time, ruleBook: createRuleBook(new URL(`rules/${encodeURIComponent(feedCity)}/`, document.baseURI).href),

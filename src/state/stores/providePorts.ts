@@ -4,6 +4,7 @@
  */
 import type { CityStore } from '../city/CityStore';
 import type { ActionPorts, BoardPorts, ScenarioPorts } from '../ports/actions';
+import type { Chime } from '../ports/chime';
 import type { CityPorts } from '../ports/cityPorts';
 import type { Notebook } from '../ports/notebook';
 import type { RuleBook } from '../ports/ruleBook';
@@ -13,7 +14,7 @@ export interface ProvidedPorts {
   readonly ports: CityPorts; readonly store: CityStore;
   /** Absent where no back end belongs to the city. */
   readonly actions?: ActionPorts; readonly boards?: BoardPorts; readonly scenarios?: ScenarioPorts; readonly time?: TimePort;
-  readonly ruleBook?: RuleBook; readonly notebook?: Notebook;
+  readonly ruleBook?: RuleBook; readonly notebook?: Notebook; readonly chime?: Chime;
 }
 
 let provided: ProvidedPorts | null = null;
