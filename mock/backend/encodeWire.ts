@@ -51,7 +51,7 @@ export function createSnapshotEncoder(): (simulation: Simulation, view: View, ep
       const { delivered } = view;
       own = [
         `"count":${fleet.ids.length},"objects":{"rank":${JSON.stringify(Array.from(simulation.rank, (rank, object) => (rank > 0 && view.ranks(object) ? rank : 0)))},${objects}}`,
-        `"moves":${JSON.stringify(movesOf(simulation, view.movers))}`,
+        `"moves":${JSON.stringify(movesOf(simulation, view.movers()))}`,
         `"warnings":${JSON.stringify(delivered.snapshot('warning', engine.warnings(), view.warning))}`,
         `"cases":${JSON.stringify(delivered.snapshot('case', simulation.casesNow(), view.case))}`,
         `"tasks":${JSON.stringify(delivered.snapshot('task', engine.tasks(), view.task))}`,

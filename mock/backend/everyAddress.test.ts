@@ -107,6 +107,25 @@ describe.each(ROLES)('%s', (role) => {
     for (const path of ['snapshot {}', 'tasks {}', 'preplans {}', 'stream']) expect(values('personMasked').filter((name) => !mine.has(name) && name !== sessions.get(role)?.nameMasked && (told.get(path) ?? '').includes(name)), path).toEqual([]);
   });
 
+  it('follows nobody but itself and those with a task it may see, and opens no card outside its scope', () => {
+    const { scope, workerId } = sessions.get(role) ?? { scope: { type: 'district' as const }, workerId: null };
+    const { fleet, city, engine, movers } = rig.backend.simulation;
+    const token = tokenOf(role);
+    const people = new Set(movers.members.filter((object) => fleet.kinds[object] === 'worker' || fleet.kinds[object] === 'vehicle'));
+    const sent = rig.get<WireSnapshot>('snapshot', { token }).moves.i.filter((object) => people.has(object));
+    if (role === 'visitor' || role === 'citizen') expect(sent).toEqual([]);
+    else if (scope.type === 'district') expect(sent).toHaveLength(people.size);
+    else {
+      const seen = engine.tasks().filter((task) => (task.status === 'assigned' || task.status === 'accepted' || task.status === 'onSite') && (task.caseId === null ? scope.type === 'grid' && city.gridAt(task.lon, task.lat)?.id === scope.gridId : cases.some((item) => item.id === task.caseId && mayRead(role, item))));
+      expect(new Set(sent.map((object) => fleet.ids[object]))).toEqual(new Set([...seen.map((task) => task.workerId as string), ...(workerId === null ? [] : [workerId])]));
+      expect(sent.length).toBeLessThan(people.size);
+    }
+    if (scope.type !== 'grid') return;
+    const foreign = fleet.ids.filter((id, object) => !people.has(object) && city.gridAt(fleet.lon[object] ?? 0, fleet.lat[object] ?? 0)?.id !== scope.gridId && !cases.some((item) => item.objectId === id && item.open));
+    expect(foreign.length).toBeGreaterThan(0);
+    for (const id of foreign) expect([id, rig.ask('GET', `objects/${id}`, { token }).status]).toEqual([id, 403]);
+  });
+
   it('counts what it may list, and colours what it is warned of', () => {
     const token = tokenOf(role);
     const { now, fleet } = rig.backend.simulation;

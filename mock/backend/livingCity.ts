@@ -20,7 +20,7 @@ import { createLoop, type Loop } from './loop';
 import { createMovers, type Movers, type Position } from './movers';
 import { createPast, type Past } from './past';
 import { createPhysics, type Physics } from './physics';
-import { createStaff, type Staff } from './staff';
+import { CENTRE, createStaff, type Staff, type Where } from './staff';
 import { createTally, type Tally } from './tally';
 
 /** Everyday cases begin so many days before the warnings do. */
@@ -161,12 +161,13 @@ export function createLivingCity({ fleet, city, rules, seed, begin, lived, daysB
   // ---- people who report ----
   const ruleById = new Map(rules.filing.rules.map((rule) => [rule.id, rule]));
   const everyday = createEveryday(fleet, ruleById, new Set(rules.ai.classes.map((item) => item.id)), seed);
+  /** The part of the city that a collector at a place answers for. */
+  const patchAt = (lon: number, lat: number): Where => ({ ...CENTRE, gridId: city.gridAt(lon, lat)?.id ?? '', streetId: city.streetAt(lon, lat)?.id ?? '' });
   function report(item: Report, at: number): void {
     if (item.detection) { engine.detect(item.detection); return; }
     const role = item.source === 'collector' ? 'collector' : item.source === 'citizen' ? 'citizen' : 'acceptor';
     const wish: Wish = { type: 'case.report', source: item.source, ruleId: item.rule, classCode: ruleById.get(item.rule)?.codes[0] ?? null, text: item.text, lon: item.lon, lat: item.lat, objectId: item.objectId, photos: [], reporterId: item.reporterId };
-    const caller = staff.callerOf(role);
-    const outcome = engine.command({ ...wish, id: `report-${at}-${item.key}` }, role === 'citizen' ? { ...caller, scope: { type: 'own', reporterId: item.reporterId ?? '' } } : caller, at);
+    const outcome = engine.command({ ...wish, id: `report-${at}-${item.key}` }, staff.callerOf(role, { ...patchAt(item.lon, item.lat), reporterId: item.reporterId ?? '' }), at);
     if (outcome.ok && outcome.createdId !== null && item.reporterId !== null) staff.reported(outcome.createdId, item.reporterId);
   }
   function planReports(from: number, to: number): void {
@@ -213,10 +214,12 @@ export function createLivingCity({ fleet, city, rules, seed, begin, lived, daysB
     tally.forget(now - REMEMBERED);
   }
 
-  if (plan) play = playScript({ plan, fleet, engine, loop, movers, callerOf: (command) => {
+  if (plan) play = playScript({ plan, fleet, engine, loop, movers, callerOf: (command, wish) => {
     const office = rules.units.units.find((unit) => unit.id === command.unit);
-    const caller = staff.callerOf(command.role, office ?? undefined, command.who === undefined ? null : fleet.ids[plan.member(command.who)] ?? null);
-    return command.reporter === undefined ? caller : { ...caller, scope: { type: 'own', reporterId: command.reporter } };
+    const item = 'caseId' in wish && wish.caseId !== null ? engine.case(wish.caseId) : null;
+    const place = item ?? ('lon' in wish ? wish : null);
+    const where = { ...(place ? patchAt(place.lon, place.lat) : CENTRE), ...(office && { zh: office.zh, en: office.en, unitId: office.id }), ...(command.reporter !== undefined && { reporterId: command.reporter }) };
+    return staff.callerOf(command.role, where, command.who === undefined ? null : fleet.ids[plan.member(command.who)] ?? null);
   }, say: (spoken) => memory.add({ type: 'note', ...spoken }) });
   advance(begin);
   if (lived) {

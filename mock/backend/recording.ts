@@ -135,11 +135,10 @@ function tellPlaces(simulation: Simulation, eyes: Eyes, from: number, to: number
   const { fleet, movers } = simulation;
   const at = { lon: 0, lat: 0, heading: 0 };
   for (const object of movers.members) {
-    if (!eyes.moves(object)) continue;
     const period = movers.periodOf(object);
     const end = Math.min(to + period, simulation.now);
     for (let time = lastDue(fleet.seed[object] ?? 0, period, from); time <= end; time += period) {
-      if (time > from && simulation.statusAt(object, time) === OFFLINE) continue;
+      if (!eyes.moves(object, time) || (time > from && simulation.statusAt(object, time) === OFFLINE)) continue;
       movers.place(object, time, at);
       into.move(time, object, at.lon, at.lat, at.heading);
     }

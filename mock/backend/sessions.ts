@@ -51,7 +51,7 @@ export function createSessions(city: () => SessionCity, newKey: () => string): S
     if (reach === 'own') return { type: 'own', reporterId: `r${hash(hashText(wish.key), 1).toString(36)}${hash(hashText(wish.key), 2).toString(36)}${hash(hashText(wish.key), 3).toString(36)}` };
     if (reach === 'street') return { type: 'street', streetId: wish.streetId || (place && map.streetAt(place.lon, place.lat)?.id) || 'none' };
     if (reach === 'unit') {
-      const own = wish.unitId ? units.find((unit) => unit.id === wish.unitId) : units.find((unit) => wish.streetId !== '' && unit.streetId === wish.streetId);
+      const own = wish.unitId ? units.find((unit) => unit.id === wish.unitId) : units.find((unit) => wish.streetId !== '' && unit.kind === 'street' && unit.streetId === wish.streetId);
       return { type: 'unit', unitId: own?.id ?? (wish.unitId || rules.units.fallbackUnit) };
     }
     return wish.streetId && reach === 'district' ? { type: 'street', streetId: wish.streetId } : { type: 'district' };

@@ -3,12 +3,13 @@
  * in their role, after a while. What they decide and how long they take is a hash of the record, so the same city has the same people.
  * They keep their hands off what a signed-in person has touched.
  */
-import type { Case } from '../../src/domain/case';
+import { waitingHop, type Case } from '../../src/domain/case';
 import type { Command, CommandOutcome, Wish } from '../../src/domain/command';
-import type { Role } from '../../src/domain/role';
+import type { Role, Scope } from '../../src/domain/role';
 import type { Task } from '../../src/domain/task';
 import { isHeldBack, type Warning } from '../../src/domain/warning';
 import type { Caller, EngineEvent, RulesEngine } from '../../src/rules/engine';
+import { roleRule } from '../../src/rules/roles/permissions';
 import type { RuleSet } from '../../src/rules/ruleSet';
 import type { Duty } from '../scenarios/script';
 import { demoPictureUrl } from './demoPicture';
@@ -27,7 +28,7 @@ const SECOND = 1000;
 const ROUND = 3 * HOUR;
 
 export interface StaffCity {
-  readonly engine: RulesEngine; readonly loop: Loop; readonly movers: Movers; readonly rules: Pick<RuleSet, 'filing' | 'units'>;
+  readonly engine: RulesEngine; readonly loop: Loop; readonly movers: Movers; readonly rules: Pick<RuleSet, 'filing' | 'units' | 'roles'>;
   objectOf(id: string): number;
   /** Minutes a duty takes on this object's records; undefined = as every day, null = nobody does it. */
   delay(duty: Duty, objectId: string | null): number | null | undefined;
@@ -40,10 +41,12 @@ export interface Staff {
   leaveAlone(id: string): void;
   /** Who reported a case, so that they can rate it. */
   reported(caseId: string, reporterId: string): void;
-  callerOf(role: Role, unit?: { readonly zh: string; readonly en: string } | null, who?: string | null): Caller;
+  callerOf(role: Role, where?: Where | null, who?: string | null): Caller;
 }
+/** Whom somebody works for, and which part of the city that role answers for. */
+export interface Where { readonly zh: string; readonly en: string; readonly unitId?: string; readonly gridId?: string; readonly streetId?: string; readonly reporterId?: string }
 
-const CENTRE = { zh: '区智慧城市运行管理中心', en: 'City operation centre' };
+export const CENTRE: Where = { zh: '区智慧城市运行管理中心', en: 'City operation centre' };
 
 export function createStaff({ engine, loop, movers, rules, objectOf, delay, quietAgain }: StaffCity): Staff {
   const taken = new Set<string>();
@@ -54,16 +57,26 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
   /** Open tasks of a case. */
   const openTasks = new Map<string, Set<string>>();
   const filingRules = new Map(rules.filing.rules.map((rule) => [rule.id, rule]));
-  const offices = new Map(rules.units.units.flatMap((own) => (own.streetId === null ? [] : [[own.streetId, own.id] as const])));
+  const offices = new Map(rules.units.units.flatMap((own) => (own.kind !== 'street' || own.streetId === null ? [] : [[own.streetId, own.id] as const])));
   let turn = 0;
 
   const callers = new Map<string, Caller>();
-  const callerOf = (role: Role, office: { readonly zh: string; readonly en: string } | null = CENTRE, who: string | null = null): Caller => {
+  /** As wide as the role's own sign-in would be. */
+  function scopeOf(role: Role, where: Where | null): Scope {
+    const reach = roleRule(rules.roles, role)?.scope;
+    if (reach === 'unit') return { type: 'unit', unitId: where?.unitId ?? rules.units.fallbackUnit };
+    if (reach === 'own') return { type: 'own', reporterId: where?.reporterId ?? '' };
+    if (reach !== 'grid') return { type: 'district' };
+    // a city whose grid nobody knows has collectors by subdistrict
+    return where?.gridId ? { type: 'grid', gridId: where.gridId } : where?.streetId ? { type: 'street', streetId: where.streetId } : { type: 'district' };
+  }
+  const callerOf = (role: Role, office: Where | null = CENTRE, who: string | null = null): Caller => {
     const name = `${role}${office?.zh ?? ''}${who ?? ''}`;
-    const key = `${name}|${office?.en ?? ''}`;
+    const scope = scopeOf(role, office);
+    const key = `${name}|${office?.en ?? ''}|${JSON.stringify(scope)}`;
     let caller = callers.get(key);
     if (!caller) callers.set(key, (caller = {
-      role, scope: { type: 'district' }, workerId: who,
+      role, scope, workerId: who,
       actor: { role, nameMasked: role === 'citizen' ? '' : personMasked(hashText(name) % 997), unitZh: role === 'citizen' ? '' : office?.zh ?? '', unitEn: role === 'citizen' ? '' : office?.en ?? '' },
     }));
     return caller;
@@ -115,7 +128,8 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     return Math.round(late ? (item.deadlineAt ?? start) + (0.3 + 5 * unit(key, 15)) * HOUR : Math.max(from + 5 * MINUTE, Math.min(item.deadlineAt ?? Infinity, nominal)));
   }
   const photos = (about: Case | null, key: string): string[] => ['near', 'far'].map((distance) => demoPictureUrl('after', about?.ruleId ?? about?.code ?? '', `${key} ${distance}`));
-  const lead = (item: Case): { zh: string; en: string } => ({ zh: item.leadUnitZh, en: item.leadUnitEn });
+  const lead = (item: Case): Where => ({ zh: item.leadUnitZh, en: item.leadUnitEn, unitId: item.leadUnitId });
+  const patch = (item: Case): Where => ({ ...CENTRE, gridId: item.gridId, streetId: item.streetId });
   const isWorkedOn = (caseId: string): boolean => (openTasks.get(caseId)?.size ?? 0) > 0;
 
   /** Who leads and who helps, by the filing rule; the office of the subdistrict where it says `street`. */
@@ -141,8 +155,8 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     switch (item.status) {
       case 'pending_verify':
         return duty('confirm', span(key, 11, 1, 12), (now, when) => void (unit(key, 21) < 0.03 && !told('confirm', now)
-          ? ask({ type: 'case.refute', caseId: now.id, reason: '现场未发现所述问题' }, callerOf('collector'), when)
-          : ask({ type: 'case.confirm', caseId: now.id }, callerOf('collector'), when)));
+          ? ask({ type: 'case.refute', caseId: now.id, reason: '现场未发现所述问题' }, callerOf('collector', patch(now)), when)
+          : ask({ type: 'case.confirm', caseId: now.id }, callerOf('collector', patch(now)), when)));
       case 'pending_register':
         return duty('file', span(key, 12, 1, 9), (now, when) => void (now.ruleId === null || (unit(key, 22) < 0.02 && !told('file', now))
           ? ask({ type: 'case.reject', caseId: now.id, reason: '不属于城市管理受理范围' }, callerOf('acceptor'), when)
@@ -178,14 +192,14 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     if (delay('work', item.objectId) === undefined && !item.urgent && item.limit?.clock.endsWith('day') === true && unit(key, 25) < 0.08 && !waited.has(item.id)) {
       waited.add(item.id);
       // waits for material or for somebody else's decision
-      loop.plan(at + Math.round((finish - at) * 0.3), KEY + (key % 1e7), (when) => { if (alone()) ask({ type: 'case.suspend', caseId: item.id, reason: '等待材料到货' }, callerOf('shiftLeader'), when); });
+      loop.plan(at + Math.round((finish - at) * 0.3), KEY + (key % 1e7), (when) => { const now = alone(); if (now) ask({ type: 'case.suspend', caseId: item.id, reason: '等待材料到货' }, callerOf('handler', lead(now)), when); });
       loop.plan(at + Math.round((finish - at) * 0.3 + span(key, 26, 2, 9) * HOUR), KEY + (key % 1e7), (when) => {
         if (engine.case(item.id)?.status === 'suspended' && !taken.has(item.id)) { planned.delete(item.id); ask({ type: 'case.resume', caseId: item.id }, callerOf('shiftLeader'), when); }
       });
       return;
     }
     if (unit(key, 27) < 0.03 && item.deadlineAt !== null && !told('work', item)) {
-      loop.plan(Math.round(at + (finish - at) * 0.6), KEY + (key % 1e7), (when) => { const now = alone(); if (now?.deadlineAt) ask({ type: 'case.extend', caseId: item.id, reason: '需协调产权单位，申请延期', until: now.deadlineAt + Math.min(24, now.limit ? now.limit.value * (now.limit.clock.endsWith('hour') ? 1 : 24) : 24) * HOUR }, callerOf('shiftLeader'), when); });
+      loop.plan(Math.round(at + (finish - at) * 0.6), KEY + (key % 1e7), (when) => { const now = alone(); if (now?.deadlineAt) ask({ type: 'case.extend', caseId: item.id, reason: '需协调产权单位，申请延期', until: now.deadlineAt + Math.min(24, now.limit ? now.limit.value * (now.limit.clock.endsWith('hour') ? 1 : 24) : 24) * HOUR }, callerOf('handler', lead(now)), when); });
     }
     const attempt = (when: number): void => {
       const now = alone();
@@ -195,6 +209,33 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
       ask({ type: 'case.finish', caseId: item.id, photos: photos(item, item.id), text: '已处置完毕，现场恢复正常' }, callerOf('handler', lead(now)), when);
     };
     later(at, 'work', item.objectId, (finish - at) / MINUTE, key, attempt);
+  }
+  /** Community, block leader and firm take over what reaches them. */
+  function takeOver(item: Case): void {
+    const hop = waitingHop(item);
+    const mark = `hop${item.id}${hop?.level}${hop?.sentAt}`;
+    if (!hop || taken.has(item.id) || planned.has(mark)) return;
+    planned.set(mark, '');
+    const key = hash(hashText(item.id), hashText(hop.level));
+    later(loop.now, 'hop', item.objectId, span(key, 36, 2, 20), key, (at) => {
+      const now = engine.case(item.id);
+      if (now && waitingHop(now)?.level === hop.level && !taken.has(item.id)) ask({ type: 'case.acceptHop', caseId: item.id, level: hop.level }, callerOf('handler', hop), at);
+    });
+  }
+  /** The shift leader looks at what a handler asks for; a few requests do not convince. */
+  function decide(item: Case): void {
+    const request = item.pendingRequest;
+    const mark = `rq${item.id}${request?.at}`;
+    if (!request || taken.has(item.id) || planned.has(mark)) return;
+    planned.set(mark, '');
+    const key = hash(hashText(item.id), hashText(request.what));
+    later(loop.now, 'decide', item.objectId, span(key, 34, 8, 50), key, (at) => {
+      if (engine.case(item.id)?.pendingRequest?.at !== request.at || taken.has(item.id)) return;
+      if (unit(key, 35) >= 0.15) { ask({ type: 'case.grantRequest', caseId: item.id }, callerOf('shiftLeader'), at); return; }
+      // work goes on as if nothing had been asked
+      planned.delete(item.id);
+      ask({ type: 'case.refuseRequest', caseId: item.id, reason: '理由不充分，请按期办理' }, callerOf('shiftLeader'), at);
+    });
   }
   function close(item: Case, key: number, minutes: number): void {
     later(loop.now, 'close', item.objectId, minutes, key, (at) => {
@@ -209,7 +250,7 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     if (reporterId === undefined || unit(key, 28) > 0.5) return;
     const draw = unit(key, 29);
     const stars = draw < 0.68 ? 5 : draw < 0.94 ? 4 : draw < 0.985 ? 3 : 2;
-    later(loop.now, 'rate', item.objectId, span(key, 30, 20, 400), key, (at) => void ask({ type: 'case.rate', caseId: item.id, stars, reporterId }, { ...callerOf('citizen', null), scope: { type: 'own', reporterId } }, at));
+    later(loop.now, 'rate', item.objectId, span(key, 30, 20, 400), key, (at) => void ask({ type: 'case.rate', caseId: item.id, stars, reporterId }, callerOf('citizen', { zh: '', en: '', reporterId }), at));
   }
   function supervise(caseId: string): void {
     const item = engine.case(caseId);
@@ -279,7 +320,7 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     if (!run || !step || taken.has(run.id)) return;
     const key = hash(hashText(run.id), hashText(step.id));
     later(at, 'preplan', objectId, span(key, 1, 2, 7), key, (when) => {
-      if (!taken.has(run.id) && ask({ type: 'preplan.tick', runId: run.id, stepId: step.id }, callerOf('shiftLeader', { zh: step.unitZh, en: step.unitEn }), when).ok) tick(objectId, caseId, when);
+      if (!taken.has(run.id) && ask({ type: 'preplan.tick', runId: run.id, stepId: step.id }, callerOf(step.unitId === '' ? 'shiftLeader' : 'handler', { zh: step.unitZh, en: step.unitEn, unitId: step.unitId }), when).ok) tick(objectId, caseId, when);
     });
   }
 
@@ -289,7 +330,7 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     reported: (caseId, reporterId) => void reporters.set(caseId, reporterId),
     onEvent(event) {
       if (event.type === 'warning') onWarning(event.warning);
-      else if (event.type === 'case') { onCase(event.case); supervise(event.case.id); }
+      else if (event.type === 'case') { onCase(event.case); supervise(event.case.id); decide(event.case); takeOver(event.case); }
       else if (event.type === 'task') onTask(event.task);
       else if (event.type === 'log' && event.entry.action === 'preplan.started') tick(event.entry.objectId, event.entry.caseId, event.at);
     },

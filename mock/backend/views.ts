@@ -9,8 +9,8 @@ import type { Simulation } from './simulation';
 
 export interface View extends Redaction {
   readonly key: string;
-  /** Movers whose position goes out, in the fleet's order. */
-  readonly movers: readonly number[];
+  /** Movers whose position goes out now, in the fleet's order: in a narrow scope they change with the tasks. */
+  movers(): readonly number[];
   /** Names one choice of movers; views that show the same movers share a delta. */
   readonly moversKey: string;
   /** Names one choice of ranks; `all` = every object's rank. */
@@ -31,9 +31,9 @@ export function createViews(simulation: Simulation): Views {
       if (known) return known;
       const redaction = redactionFor(simulation.city, simulation.rules, simulation.engine, session);
       const hides = roleRule(simulation.rules.roles, session.role)?.hides ?? [];
-      const movers = simulation.movers.members.filter(redaction.moves);
+      const movers = (): readonly number[] => simulation.movers.members.filter((object) => redaction.moves(object));
       const ranksKey = hides.includes('warnings') ? 'none' : session.scope.type === 'district' ? 'all' : JSON.stringify(session.scope);
-      const view: View = { ...redaction, key, movers, moversKey: movers.length === simulation.movers.members.length ? 'all' : movers.join(), ranksKey, people: !hides.includes('people') && !hides.includes('phones'), delivered: createDelivered() };
+      const view: View = { ...redaction, key, movers, moversKey: session.scope.type === 'district' && session.workerId === null ? String(hides.includes('tracks')) : key, ranksKey, people: !hides.includes('people') && !hides.includes('phones'), delivered: createDelivered() };
       if (views.size > 200) views.clear();
       views.set(key, view);
       return view;

@@ -26,8 +26,10 @@ describe('C12, the smart manhole cover', () => {
       '14.0 case.receive handler',
       '14.6 task.arrived handler',
       '15.0 warning.acknowledged shiftLeader II 18 °',
-      '19.0 preplan.step shiftLeader',
-      '25.0 preplan.step shiftLeader',
+      '19.0 preplan.step handler',
+      '25.0 preplan.step handler',
+      '35.5 task.reminded system',
+      '43.0 task.overdue system',
       '44.6 task.finished handler',
       '44.6 case.finish handler',
       '44.6 case.handOver system',
@@ -55,7 +57,7 @@ describe('C12, the smart manhole cover', () => {
   });
   it('reminds and escalates in that night when nobody comes', () => {
     const run = runOnEngine({ ...script('manhole'), minutes: 240, staff: { receive: null, accept: null } }, 'sewer', 7);
-    expect(timeline(run).filter((line) => /remind|escalate/.test(line))).toEqual(['103.0 case.remind system', '133.0 case.escalateShiftLeader system', '193.0 case.escalateLeader system']);
+    expect(timeline(run).filter((line) => / case.remind|escalate/.test(line))).toEqual(['103.0 case.remind system', '133.0 case.escalateShiftLeader system', '193.0 case.escalateLeader system']);
   });
   it('is level I at once when the cover is missing', () => {
     const run = play('manhole', 'missing');
@@ -77,8 +79,10 @@ describe('C12, the smart manhole cover', () => {
       '11.0 case.receive handler',
       '11.6 task.arrived handler',
       '12.0 warning.acknowledged shiftLeader I 92 °',
-      '16.0 preplan.step shiftLeader',
-      '22.0 preplan.step shiftLeader',
+      '16.0 preplan.step handler',
+      '22.0 preplan.step handler',
+      '32.5 task.reminded system',
+      '40.0 task.overdue system',
       '41.6 task.finished handler',
       '41.6 case.finish handler',
       '41.6 case.handOver system',

@@ -15,7 +15,7 @@ const REACH = 0.00055;
 
 export interface Spoken { readonly at: number; readonly zh: string; readonly en: string; readonly objectId: string | null }
 export interface Play { onLog(entry: LogEntry): void; readonly spoken: readonly Spoken[]; /** Commands that the back end refused, with its reason. */ readonly refused: readonly { readonly at: number; readonly type: string; readonly detail: string }[] }
-interface Stage { readonly plan: ScriptPlan; readonly fleet: Fleet; readonly engine: RulesEngine; readonly loop: Loop; readonly movers: Movers; readonly callerOf: (command: ScriptCommand) => Caller; say(spoken: Spoken): void }
+interface Stage { readonly plan: ScriptPlan; readonly fleet: Fleet; readonly engine: RulesEngine; readonly loop: Loop; readonly movers: Movers; readonly callerOf: (command: ScriptCommand, wish: Wish) => Caller; say(spoken: Spoken): void }
 
 export function playScript({ plan, fleet, engine, loop, movers, callerOf, say }: Stage): Play {
   const waiting: { readonly when: Exclude<When, number>; readonly run: (at: number) => void; seen: number; done: boolean }[] = [];
@@ -69,7 +69,8 @@ export function playScript({ plan, fleet, engine, loop, movers, callerOf, say }:
 
   for (const item of plan.commands) {
     schedule(item.at, (at) => {
-      const outcome = engine.command({ ...(fill(item.wish) as Wish), id: `${plan.script.id}-c${++turn}` } as Command, callerOf(item), at);
+      const wish = fill(item.wish) as Wish;
+      const outcome = engine.command({ ...wish, id: `${plan.script.id}-c${++turn}` } as Command, callerOf(item, wish), at);
       if (!outcome.ok) refused.push({ at, type: item.wish.type, detail: outcome.detail });
     });
   }

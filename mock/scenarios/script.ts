@@ -61,7 +61,7 @@ export interface ScriptCommand extends InBranch {
   readonly wish: { readonly type: string } & Readonly<Record<string, unknown>>;
   /** The field worker who acts. */
   readonly who?: string;
-  /** Unit or reporter the person belongs to; the whole district when absent. */
+  /** Unit or reporter the person belongs to. A handler acts for this unit only, a collector in the grid of the place, a resident on own reports. */
   readonly unit?: string; readonly reporter?: string;
 }
 /** Devices that send nothing; the gateway notices after `noticed` minutes (never when absent). */
@@ -73,7 +73,7 @@ export interface ScriptOutage extends InBranch {
 }
 export interface ScriptNote extends InBranch { readonly at: When; readonly zh: string; readonly en: string; readonly on?: string }
 /** Duties of the demo's people; a number is their delay in minutes, null = nobody does it. */
-export const DUTIES = ['acknowledge', 'confirm', 'file', 'dispatch', 'receive', 'accept', 'work', 'check', 'close', 'support', 'preplan', 'reset', 'rate', 'supervise'] as const;
+export const DUTIES = ['acknowledge', 'confirm', 'file', 'dispatch', 'receive', 'accept', 'work', 'check', 'close', 'support', 'preplan', 'reset', 'rate', 'supervise', 'decide', 'hop'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export interface Script {

@@ -7,6 +7,10 @@
 export const PATIENCE_MS = 15_000;
 
 export type QueryFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+/** An answer that is neither 2xx nor a plain "there is none". */
+export class ApiProblem extends Error {
+  constructor(path: string, readonly status: number) { super(`${path} answered ${status}`); }
+}
 export interface Answer { readonly status: number; readonly body: unknown }
 
 export interface Api {
@@ -41,7 +45,7 @@ export function createApi(base: string, ask: typeof fetch = (...request) => fetc
     async get(path, query) {
       const response = await ask(`${base}${toAddress(path, query)}`, { headers: headers(), signal: AbortSignal.timeout(PATIENCE_MS) });
       if (response.status === 404) return null;
-      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+      if (!response.ok) throw new ApiProblem(path, response.status);
       return response.json();
     },
     async post(path, body) {

@@ -3,7 +3,7 @@ import { decodeHistory, decodeObjectDetail, decodeTrack } from '../feeds/decode/
 import { toDatastreamId } from '../domain/ids';
 import type { CityPorts } from '../state/ports/cityPorts';
 import type { CityClient } from '../workers/workerClient';
-import type { Api } from './apiFetch';
+import { ApiProblem, type Api } from './apiFetch';
 
 /** Points asked for one trend: one per 5 min of a day. */
 const HISTORY_POINTS = 288;
@@ -18,7 +18,11 @@ export function createPorts(client: CityClient, api: Pick<Api, 'get'>, hasFeed: 
     structure: (id) => client.request('structure', { id }),
     async detail(id) {
       if (!hasFeed) return null;
-      const answer = await api.get(`objects/${encodeURIComponent(id)}`);
+      let answer: unknown;
+      try { answer = await api.get(`objects/${encodeURIComponent(id)}`); } catch (error) {
+        if (error instanceof ApiProblem && error.status === 403) return { outOfScope: true, responsibility: null, documents: [] };
+        throw error;
+      }
       if (answer === null) return null;
       const decoded = decodeObjectDetail(answer);
       if (!decoded) throw new Error('the details have an unknown shape');

@@ -1,7 +1,7 @@
 /** What the people's addresses answer, checked at the door: shapes, bounds and picture addresses. Null = not of that shape. */
 import * as v from 'valibot';
 import { CASE_STATUSES, type Case } from '../domain/case';
-import type { CaseDetail, Media, PreplanRun } from '../domain/caseDetail';
+import { DELEGATION_LEVELS, type CaseDetail, type Media, type PreplanRun } from '../domain/caseDetail';
 import type { CasePage } from '../domain/caseQuery';
 import type { CommandOutcome, CommandType, Refusal } from '../domain/command';
 import { toCaseId, toObjectId, toWarningId } from '../domain/ids';
@@ -57,8 +57,8 @@ const unknownCase: v.GenericSchema<unknown, Case> = v.pipe(v.unknown(), v.transf
 const status = v.picklist(CASE_STATUSES);
 const flow = v.object({ at: time, from: v.optional(v.nullable(status), null), to: status, action: text, actor, reason: words, took: v.optional(figure, 0) });
 const person = v.object({ role: words, nameMasked: words, phoneMasked: words, unitZh: words, unitEn: words });
-const hop = v.object({ level: v.picklist(['district', 'street', 'community', 'grid', 'worker']), zh: words, en: words, sentAt: maybeTime, acceptedAt: maybeTime, dueAt: maybeTime });
-const step = v.object({ id: text, zh: words, en: words, unitZh: words, unitEn: words, dueAt: maybeTime, doneAt: maybeTime, doneBy: v.optional(v.nullable(actor), null), automatic: v.optional(v.boolean(), false) });
+const hop = v.object({ level: v.picklist(DELEGATION_LEVELS), unitId: words, zh: words, en: words, sentAt: maybeTime, acceptedAt: maybeTime, acceptedBy: v.optional(v.nullable(actor), null), dueAt: maybeTime });
+const step = v.object({ id: text, zh: words, en: words, unitId: words, unitZh: words, unitEn: words, dueAt: maybeTime, doneAt: maybeTime, doneBy: v.optional(v.nullable(actor), null), automatic: v.optional(v.boolean(), false) });
 const preplan = v.object({ id: text, preplanId: words, objectId: maybeText, caseId: maybeText, zh: words, en: words, startedAt: time, endedAt: maybeTime, steps: listOf(step), materials: listOf(v.object({ zh: words, en: words, count: figure })) });
 
 const parse = <Item>(schema: v.GenericSchema<unknown, Item>, value: unknown): Item | null => { const result = v.safeParse(schema, value); return result.success ? result.output : null; };

@@ -44,7 +44,7 @@ const planStep = v.object({ id: text, zh: words, en: words, unitZh: words, unitE
 const preplan = v.object({ id, version: words, zh: words, en: words, conditionZh: words, conditionEn: words, steps: listOf(as<Preplan['steps'][number]>(planStep)) });
 
 export const decodeEvaluation = (value: unknown): Evaluation | null => parse(evaluation, value);
-export const decodeAutomation = rowsOf<AutomationRow>(v.object({ code: id, kind: v.picklist(['cause', 'component', 'event']), zh: words, en: words, automatic: v.boolean() }));
+export const decodeAutomation = rowsOf<AutomationRow>(v.object({ code: id, kind: v.picklist(['cause', 'component', 'event']), zh: words, en: words, automatic: v.boolean(), closes: v.optional(v.nullable(v.boolean()), null) }));
 export const decodeAiClasses = rowsOf<AiClass>(aiClass);
 export const decodeResourcePage = (value: unknown): ResourcePage | null => parse(resourcePage, value);
 export const decodeResourceGroups = rowsOf<ResourceGroup>(resourceGroup);

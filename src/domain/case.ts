@@ -1,4 +1,6 @@
 import type { CaseId, ObjectId, WarningId } from './ids';
+import type { Actor } from './actor';
+import type { WarningLevel } from './state';
 
 /** The seven steps of CJJ/T 106, in order: what the funnel counts. */
 export const CASE_STEPS = ['collection', 'creation', 'dispatch', 'handling', 'feedback', 'check', 'evaluation'] as const;
@@ -37,7 +39,20 @@ export const CLOCK_KINDS = ['urgent_hour', 'work_hour', 'work_day', 'natural_day
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 /** A department that helps the lead; it acknowledges for itself. */
-export interface SupportingUnit { readonly unitId: string; readonly zh: string; readonly en: string; readonly acknowledgedAt: number | null }
+export interface SupportingUnit { readonly unitId: string; readonly zh: string; readonly en: string; readonly acknowledgedAt: number | null; /** When its acknowledgement counts as late. */ readonly dueAt: number | null }
+
+/** What a handler has asked for and somebody else decides: it waits while the case stays in its state and keeps its deadline. Times in ms since epoch. */
+export const REQUESTS = ['suspend', 'extend'] as const;
+export interface CaseRequest { readonly what: (typeof REQUESTS)[number]; readonly at: number; readonly by: Actor; readonly reason: string; /** Deadline asked for; null when no deadline was. */ readonly until: number | null }
+
+/** Levels below the lead unit that a case is passed down to, in this order: community, block leader, property firm. */
+export const HOP_LEVELS = ['community', 'block', 'firm'] as const;
+export type HopLevel = (typeof HOP_LEVELS)[number];
+/** One of them: sent when the one before it accepted, and accepted by its own unit within `minutes`. Times in ms since epoch; null = not yet. */
+export interface CaseHop {
+  readonly level: HopLevel; readonly unitId: string; readonly zh: string; readonly en: string; readonly minutes: number;
+  readonly sentAt: number | null; readonly dueAt: number | null; readonly acceptedAt: number | null; readonly acceptedBy: Actor | null;
+}
 
 /** A case (案卷) as the cockpit reads it. Times in ms since epoch; persons arrive masked, and empty for who may not see them. */
 export interface Case {
@@ -69,10 +84,26 @@ export interface Case {
   readonly streetZh: string;
   readonly streetEn: string;
   readonly gridId: string;
+  /** Community of the place; empty when the city names none. */
+  readonly communityId: string;
+  readonly communityZh: string;
+  readonly communityEn: string;
+  /** Duty grid that the cell belongs to, where the city's areas say so. */
+  readonly dutyGridId: string;
+  /** Where it is in words; empty when nothing near has a name. */
+  readonly addressZh: string;
+  readonly addressEn: string;
+  /** 16 digits of the component register; empty for events and unregistered components. */
+  readonly componentId: string;
+  /** Harm that has happened (特别重大 I … 一般 IV) and what command has ordered: neither follows from a warning's level nor from the other. */
+  readonly incidentGrade: WarningLevel | null;
+  readonly responseLevel: WarningLevel | null;
   readonly leadUnitId: string;
   readonly leadUnitZh: string;
   readonly leadUnitEn: string;
   readonly supporting: readonly SupportingUnit[];
+  /** Empty where the filing rule passes it on to nobody below the lead unit. */
+  readonly hops: readonly CaseHop[];
   readonly handlerMasked: string;
   readonly limit: { readonly value: number; readonly clock: ClockKind } | null;
   readonly reportedAt: number;
@@ -82,9 +113,12 @@ export interface Case {
   readonly finishedAt: number | null;
   readonly checkedAt: number | null;
   readonly deadlineAt: number | null;
+  /** When the step in which it waits counts as late: verification, filing, dispatch, receipt; null in every other state. */
+  readonly stepDueAt: number | null;
   readonly closedAt: number | null;
   /** Since when the clock stands still; null when it runs. */
   readonly suspendedSince: number | null;
+  readonly pendingRequest: CaseRequest | null;
   readonly urgent: boolean;
   readonly supervised: boolean;
   /** How far the deadline has escalated: 0 none, 1 reminder before it, 2 to the shift leader when it passed, 3 to the leader. */
@@ -103,3 +137,8 @@ export interface Case {
 
 /** Late against its deadline; a suspended clock does not run. */
 export const isOverdue = (item: Case, now: number): boolean => item.open && item.deadlineAt !== null && item.suspendedSince === null && now > item.deadlineAt && item.finishedAt === null;
+/** Waits longer than the step allows (verification, filing, dispatch, receipt): a matter of whoever's turn it is, not of the handling limit. */
+export const isStepLate = (item: Case, now: number): boolean => item.open && item.stepDueAt !== null && now > item.stepDueAt;
+/** The hop that has the case and has not accepted it. */
+export const waitingHop = (item: Case): CaseHop | null => (item.open ? item.hops.find((hop) => hop.sentAt !== null && hop.acceptedAt === null) ?? null : null);
+export const isHopLate = (hop: Pick<CaseHop, 'dueAt' | 'acceptedAt'> | null, now: number): boolean => hop !== null && hop.dueAt !== null && (hop.acceptedAt ?? now) > hop.dueAt;

@@ -1,4 +1,4 @@
-import type { Case, CaseStatus } from './case';
+import { HOP_LEVELS, type Case, type CaseStatus } from './case';
 import type { CommandType } from './command';
 import type { Actor } from './role';
 import type { Task } from './task';
@@ -16,9 +16,11 @@ export interface FlowRecord {
 }
 /** A picture of a case. `url` is relative to the API base; demo pictures are drawn and say so. */
 export interface Media { readonly id: string; readonly moment: 'before' | 'after'; readonly url: string; readonly at: number; readonly by: Actor; readonly lon: number | null; readonly lat: number | null; readonly generated: boolean }
-/** A hop of district → subdistrict → community → grid, each with its own accept time; overdue against `dueAt`. */
-export interface DelegationHop { readonly level: 'district' | 'street' | 'community' | 'grid' | 'worker'; readonly zh: string; readonly en: string; readonly sentAt: number | null; readonly acceptedAt: number | null; readonly dueAt: number | null }
-export interface PreplanStep { readonly id: string; readonly zh: string; readonly en: string; readonly unitZh: string; readonly unitEn: string; readonly dueAt: number | null; readonly doneAt: number | null; readonly doneBy: Actor | null; readonly automatic: boolean }
+/** A hop of district → subdistrict or other lead unit → community → block leader → firm, then the worker; each with who accepted it and when; overdue against `dueAt`. */
+export const DELEGATION_LEVELS = ['district', 'street', 'unit', ...HOP_LEVELS, 'grid', 'worker'] as const;
+export interface DelegationHop { readonly level: (typeof DELEGATION_LEVELS)[number]; readonly unitId: string; readonly acceptedBy: Actor | null; readonly zh: string; readonly en: string; readonly sentAt: number | null; readonly acceptedAt: number | null; readonly dueAt: number | null }
+/** `unitId`: who ticks it, beside the operation centre; empty = no unit in particular. */
+export interface PreplanStep { readonly id: string; readonly zh: string; readonly en: string; readonly unitId: string; readonly unitZh: string; readonly unitEn: string; readonly dueAt: number | null; readonly doneAt: number | null; readonly doneBy: Actor | null; readonly automatic: boolean }
 /** A preplan that was started for a warning, a case or an object. */
 export interface PreplanRun { readonly id: string; readonly preplanId: string; /** What it was started for; null = a place without one. */ readonly objectId: string | null; readonly caseId: string | null; readonly zh: string; readonly en: string; readonly startedAt: number; readonly endedAt: number | null; readonly steps: readonly PreplanStep[]; readonly materials: readonly { readonly zh: string; readonly en: string; readonly count: number }[] }
 

@@ -10,7 +10,7 @@ export interface AiClass {
   readonly openCases: number;
 }
 /** A cause of warnings, or a class of the coding scheme, whose cases go on by themselves or wait for people. `code` as `automation.set` takes it. */
-export interface AutomationRow { readonly code: string; readonly kind: 'cause' | 'component' | 'event'; readonly zh: string; readonly en: string; readonly automatic: boolean }
+export interface AutomationRow { readonly code: string; readonly kind: 'cause' | 'component' | 'event'; readonly zh: string; readonly en: string; readonly automatic: boolean; /** Closes by itself when its cause is over; null where nothing closes (a cause of warnings). */ readonly closes: boolean | null }
 export interface SensingResource { readonly id: string; readonly nameZh: string; readonly nameEn: string; readonly kind: string; readonly kindZh: string; readonly kindEn: string; readonly ownerZh: string; readonly ownerEn: string; readonly streetZh: string; readonly streetEn: string; readonly online: boolean; readonly lastSeenAt: number | null; /** Object on the map, when the city pack has it. */ readonly objectId: string | null }
 export interface ResourceQuery { readonly text?: string; readonly kind?: string; readonly owner?: string; readonly online?: boolean; readonly sort?: 'id' | 'name' | 'kind' | 'owner' | 'lastSeen'; readonly descending?: boolean; readonly offset: number; readonly limit: number }
 export interface ResourcePage { readonly count: number; readonly online: number; readonly rows: readonly SensingResource[] }

@@ -2,7 +2,8 @@
  * Everything a person may ask of the back end. One POST per command; the back end decides by role, scope and state and says why not.
  * Ids are those of the feed; times in ms since epoch; reasons are free text of at most 200 characters.
  */
-import type { CaseSource } from './case';
+import type { CaseSource, HopLevel } from './case';
+import type { WarningLevel } from './state';
 
 interface Fields {
   'warning.acknowledge': { readonly warningId: string };
@@ -23,9 +24,14 @@ interface Fields {
   'case.acknowledgeSupport': { readonly caseId: string; readonly unitId: string };
   'case.return': { readonly caseId: string; readonly reason: string };
   'case.receive': { readonly caseId: string };
+  /** The community, the block leader or the firm takes over what was passed down to it. */
+  'case.acceptHop': { readonly caseId: string; readonly level: HopLevel };
   'case.suspend': { readonly caseId: string; readonly reason: string };
   'case.resume': { readonly caseId: string };
   'case.extend': { readonly caseId: string; readonly reason: string; readonly until: number };
+  /** What a handler has asked for is done as it was asked, or is not. */
+  'case.grantRequest': { readonly caseId: string };
+  'case.refuseRequest': { readonly caseId: string; readonly reason: string };
   'case.finish': { readonly caseId: string; readonly photos: readonly string[]; readonly text: string };
   'case.startCheck': { readonly caseId: string };
   'case.pass': { readonly caseId: string };
@@ -34,6 +40,9 @@ interface Fields {
   'case.forceClose': { readonly caseId: string; readonly reason: string };
   'case.cancel': { readonly caseId: string; readonly reason: string };
   'case.supervise': { readonly caseId: string; readonly reason: string };
+  /** Grade of the harm done, and the response ordered: two decisions. Null takes it back. */
+  'case.gradeIncident': { readonly caseId: string; readonly grade: WarningLevel | null; readonly reason: string };
+  'case.orderResponse': { readonly caseId: string; readonly grade: WarningLevel | null; readonly reason: string };
   'case.merge': { readonly caseId: string; readonly into: string };
   'case.rate': { readonly caseId: string; readonly stars: number; readonly reporterId: string | null };
   'preplan.start': { readonly preplanId: string; readonly objectId: string };
@@ -44,7 +53,7 @@ interface Fields {
   'task.arrive': { readonly taskId: string; readonly photos?: readonly string[] };
   'task.finish': { readonly taskId: string; readonly photos: readonly string[]; readonly text: string };
   /** Automatic or manual hops for a class of cases or a cause of warnings. Components and events share codes: `component:0302`, `event:0302`; a bare code only where it is one of them. */
-  'automation.set': { readonly classCode: string; readonly automatic: boolean };
+  'automation.set': { readonly classCode: string; readonly automatic: boolean; /** `closing`: whether its cases close by themselves, a switch of its own, for classes only. Absent = the hops from report to dispatch and the check. */ readonly part?: 'flow' | 'closing' };
   /** Sets a drifting counter back to a counted value. */
   'counter.reset': { readonly objectId: string; readonly property: string; readonly value: number; readonly reason: string };
 }

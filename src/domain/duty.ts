@@ -17,6 +17,6 @@ const WAITING: Readonly<Record<DutyRole, readonly CaseStatus[] | 'any'>> = {
 
 export function waitsFor(item: Case, role: DutyRole): boolean {
   const waiting = WAITING[role];
-  // The shift leader also answers for what its deadline has escalated.
-  return item.open && (waiting === 'any' || waiting.includes(item.status) || (role === 'shiftLeader' && item.escalation >= 2));
+  // The shift leader also answers for what its deadline has escalated, and decides what a handler asks for.
+  return item.open && (waiting === 'any' || waiting.includes(item.status) || (role === 'shiftLeader' && (item.escalation >= 2 || item.pendingRequest !== null)));
 }

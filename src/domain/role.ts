@@ -1,9 +1,7 @@
 import type { ObjectId } from './ids';
 import type { CommandType } from './command';
-
-/** Who may sign in. `system` is the actor of automatic hops and never signs in. `visitor` is what nobody-in-particular is. */
-export const ROLES = ['collector', 'acceptor', 'dispatcher', 'handler', 'checker', 'shiftLeader', 'leader', 'planner', 'citizen', 'visitor', 'system'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from './actor';
+export { ROLES, SYSTEM_ACTOR, type Actor, type Role } from './actor';
 
 /** What part of the city a session reads and acts on. Ids: grid cell `GC-…`, subdistrict `ST-…` of the pack, unit of the rule set. */
 export type Scope =
@@ -30,7 +28,3 @@ export interface Session {
 
 /** Names what a session sees, the same for every session that sees the same. */
 export const viewOfSession = ({ role, scope, workerId }: Pick<Session, 'role' | 'scope' | 'workerId'>): string => JSON.stringify([role, scope, workerId]);
-
-/** Whoever did something, as a timeline shows them. */
-export interface Actor { readonly role: Role; readonly nameMasked: string; readonly unitZh: string; readonly unitEn: string }
-export const SYSTEM_ACTOR: Actor = { role: 'system', nameMasked: '', unitZh: '系统', unitEn: 'System' };

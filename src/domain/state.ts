@@ -4,7 +4,8 @@
  */
 
 /** Highest active warning level; I is the most severe (Emergency Response Law: red, orange, yellow, blue). */
-export type WarningLevel = 'I' | 'II' | 'III' | 'IV';
+export const WARNING_LEVELS = ['I', 'II', 'III', 'IV'] as const;
+export type WarningLevel = (typeof WARNING_LEVELS)[number];
 /** 0 none, 1 = IV, 2 = III, 3 = II, 4 = I: larger is worse. */
 export type LevelRank = 0 | 1 | 2 | 3 | 4;
 export const LEVEL_BY_RANK: readonly (WarningLevel | null)[] = [null, 'IV', 'III', 'II', 'I'];

@@ -1,5 +1,6 @@
 /** Who may do what on a running engine, detections to dispatched cases, preplans and alerts. */
 import { describe, expect, test } from 'vitest';
+import { waitingHop } from '../domain/case';
 import { toObjectId } from '../domain/ids';
 import type { Role, Scope } from '../domain/role';
 import type { Detection } from '../domain/detection';
@@ -45,6 +46,22 @@ describe('a detection (C2)', () => {
     // its own time may be earlier: the case is of now
     engine.detect(vendor(START - 60_000, { lon: 106.54 }), START + 2000);
     expect(engine.cases({}, START + 2000).cases.map((one) => one.reportedAt)).toEqual([START + 1000, START]);
+  });
+  test('a class set to manual in between is checked by a person, whatever the camera sees', () => {
+    const engine = start();
+    engine.detect(vendor(START));
+    engine.advance(START + 1000);
+    const caseId = engine.cases({}, START).cases[0]?.id ?? '';
+    const { category, classCode } = engine.case(caseId) ?? {};
+    expect(engine.command({ type: 'automation.set', id: 'm', classCode: `${category}:${classCode}`, automatic: false }, as('leader'), START + 2000)).toMatchObject({ ok: true });
+    const handler = as('handler', { type: 'unit', unitId: 'street-06' });
+    for (const command of [{ type: 'case.receive', id: '1', caseId }, { type: 'case.finish', id: '2', caseId, photos: ['x'], text: '' }] as const) expect(engine.command(command, handler, START + 600_000)).toMatchObject({ ok: true });
+    engine.detect(vendor(START + 700_000, { clear: true }));
+    expect(engine.case(caseId)?.status).toBe('pending_check');
+    expect(engine.timeline({ caseId }, Infinity).at(-1)).toMatchObject({ action: 'detection.received' });
+    engine.command({ type: 'automation.set', id: 'a', classCode: `${category}:${classCode}`, automatic: true }, as('leader'), START + 710_000);
+    engine.detect(vendor(START + 720_000, { clear: true }));
+    expect(engine.case(caseId)?.status).toBe('pending_close');
   });
   test('still there at the check: back to the handler; too unsure or unknown: noted, no case', () => {
     const engine = start();
@@ -108,6 +125,30 @@ describe('commands', () => {
     const [task] = engine.tasks();
     expect(engine.command({ type: 'task.accept', id: '3', taskId: task?.id ?? '' }, as('handler', { type: 'district' }, 'WK-other'), START + 2000)).toMatchObject({ ok: false, refusal: 'scope' });
   });
+  test('a hop is accepted by the unit it was sent to, one after the other, and by nobody else', () => {
+    const engine = start();
+    const made = engine.command({ type: 'case.report', id: 'r', source: 'hotline', ruleId: 'garage-waste', classCode: null, text: '', lon: 106.5335, lat: 29.556, objectId: null, photos: [], reporterId: null }, as('acceptor'), START);
+    const caseId = made.ok ? made.createdId ?? '' : '';
+    let turn = 0;
+    const ask = (wish: object, caller: Caller) => engine.command({ ...wish, id: `h${++turn}`, caseId } as never, caller, START + turn * 1000);
+    const unit = (unitId: string) => as('handler', { type: 'unit', unitId });
+    for (const [wish, caller] of [[{ type: 'case.confirm' }, as('acceptor')], [{ type: 'case.file', ruleId: 'garage-waste' }, as('acceptor')], [{ type: 'case.dispatch', leadUnitId: 'street-06', supportingUnitIds: ['property-company'] }, as('dispatcher')]] as const) expect(ask(wish, caller)).toMatchObject({ ok: true });
+    const accept = (level: string, unitId: string) => ask({ type: 'case.acceptHop', level }, unit(unitId));
+    expect(accept('community', 'community-06')).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(ask({ type: 'case.receive' }, unit('street-06'))).toMatchObject({ ok: true });
+    expect(accept('community', 'street-06')).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(accept('block', 'block-06')).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(accept('community', 'community-01')).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(accept('community', 'community-06')).toMatchObject({ ok: true });
+    expect(accept('community', 'community-06')).toMatchObject({ ok: false, refusal: 'state' });
+    expect(accept('firm', 'property-company')).toMatchObject({ ok: false, refusal: 'state' });
+    expect(accept('block', 'block-06')).toMatchObject({ ok: true });
+    expect(engine.case(caseId)?.hops.map((hop) => [hop.level, hop.sentAt !== null, hop.acceptedAt !== null])).toEqual([['community', true, true], ['block', true, true], ['firm', true, false]]);
+    expect(engine.case(caseId)?.supporting).toMatchObject([{ acknowledgedAt: null }]);
+    expect(accept('firm', 'property-company')).toMatchObject({ ok: true });
+    expect(engine.case(caseId)?.supporting[0]?.acknowledgedAt).toBe(START + turn * 1000);
+    expect(waitingHop(engine.case(caseId)!)).toBeNull();
+  });
   test('a resident reports inside the district as a resident, and only that', () => {
     const engine = start();
     const resident = as('citizen', { type: 'own', reporterId: 'r1' });
@@ -129,6 +170,28 @@ describe('commands', () => {
     expect(engine.command({ type: 'preplan.tick', id: 't3', runId, stepId: 'out' }, as('leader'), START + 2000)).toMatchObject({ ok: true });
     expect(engine.preplanRuns({ objectId: 'SC-1' })[0]).toMatchObject({ endedAt: START + 2000 });
     expect(engine.figures()).toEqual([]);
+  });
+  test('a step is ticked by the unit it names or by the centre, not by who owns the object', () => {
+    const engine = start();
+    const started = engine.command({ type: 'preplan.start', id: 's', preplanId: 'PP-FIRE', objectId: 'SC-1' }, as('leader'), START);
+    const runId = started.ok ? started.createdId ?? '' : '';
+    let turn = 0;
+    const tick = (stepId: string, unitId: string) => engine.command({ type: 'preplan.tick', id: `t${++turn}`, runId, stepId }, as('handler', { type: 'unit', unitId }), START + 1000);
+    expect(engine.preplanRuns()[0]?.steps.filter((step) => !step.automatic).map((step) => [step.id, step.unitId])).toEqual([['evacuate', 'street-06'], ['out', 'fire-rescue']]);
+    for (const [stepId, unitId] of [['out', 'municipal-facilities'], ['out', 'street-06'], ['evacuate', 'fire-rescue'], ['evacuate', 'street-01']] as const) expect(tick(stepId, unitId)).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(tick('evacuate', 'street-06')).toMatchObject({ ok: true });
+    expect(tick('out', 'fire-rescue')).toMatchObject({ ok: true });
+  });
+  test('a run about a place only has its units too', () => {
+    const engine = start();
+    engine.detect(vendor(START, { aiClass: 'smoke-fire' }));
+    engine.advance(START + 1000);
+    const [run] = engine.preplanRuns();
+    expect(run).toMatchObject({ objectId: null, preplanId: 'PP-FIRE' });
+    const tick = (id: string, unitId: string) => engine.command({ type: 'preplan.tick', id, runId: run?.id ?? '', stepId: 'evacuate' }, as('handler', { type: 'unit', unitId }), START + 2000);
+    expect(tick('1', 'street-01')).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(engine.command({ type: 'preplan.tick', id: '2', runId: run?.id ?? '', stepId: 'evacuate' }, as('shiftLeader', { type: 'street', streetId: 'ST-01' }), START + 2000)).toMatchObject({ ok: false, refusal: 'scope' });
+    expect(tick('3', 'street-06')).toMatchObject({ ok: true });
   });
   test('new rules: warnings are judged anew, cases stay', () => {
     const { engine, warningId } = withWarning();

@@ -100,7 +100,7 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
     parts.later(() => preplans.onCase(item, at));
     field.onCase(item, before, at);
     // who may see a task or a figure follows from who may see its case
-    if (before && (before.leadUnitId !== item.leadUnitId || before.supporting.length !== item.supporting.length)) {
+    if (before && (before.leadUnitId !== item.leadUnitId || before.supporting.length !== item.supporting.length || before.hops !== item.hops)) {
       for (const task of dispatch.ofCase(item.id)) desk.emit({ type: 'task', at, task });
       for (const figure of engine.figures()) if (figure.caseId === item.id) desk.emit({ type: 'figure', at, figure });
     }
@@ -193,11 +193,13 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
     },
     evaluation: (by, from, to, at, mayRead) => evaluationOf(cases, rules, by, from, to, at, options.demo ?? false, mayRead),
     tasks: () => dispatch.list(),
+    tasksOf: (workerId) => dispatch.ofWorker(workerId),
     figures: () => [...preplans.figures(), ...field.routes(), ...fire.figures(), ...alerts.figures()],
     reportersOf: (caseId) => cases.reporters(caseId),
     worksOn: (caseId, workerId) => dispatch.worksOn(caseId, workerId),
     preplanRuns: ({ objectId, caseId } = {}) => (objectId !== undefined ? preplans.ofObject(objectId) : caseId !== undefined ? preplans.ofCase(caseId) : preplans.runs()).toReversed(),
     isAutomatic: (classCode) => cases.isAutomatic(classCode),
+    closesByItself: (classCode) => cases.closesByItself(classCode),
     adopt(next) {
       Object.assign(rules, next);
       warnings.swap(time);

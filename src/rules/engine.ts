@@ -70,6 +70,8 @@ export interface RulesEngine {
   caseDetail(id: string, at: number | null, session: Session): CaseDetail | null;
   evaluation(by: Evaluation['by'], from: number, to: number, at: number, mayRead?: (item: Case) => boolean): Evaluation;
   tasks(): readonly Task[];
+  /** Tasks of one field worker, open and ended. */
+  tasksOf(workerId: string): readonly Task[];
   figures(): readonly Figure[];
   /** Who reported a case (merged reports included): what an `own` scope is measured by. Never leaves the back end. */
   reportersOf(caseId: string): readonly string[];
@@ -79,6 +81,8 @@ export interface RulesEngine {
   preplanRuns(of?: { readonly objectId?: string; readonly caseId?: string }): readonly PreplanRun[];
   /** Automatic or manual hops of a class of cases, as switched now. */
   isAutomatic(classCode: string): boolean;
+  /** Whether cases of a class close by themselves, as switched now. */
+  closesByItself(classCode: string): boolean;
   /** Everything that must be told again after a restart, for whoever keeps it; cases with their whole past. */
   memory(): Iterable<MemoryRecord>;
   /** The part of it that events changed; ask with what `take` gave, before the next call. */

@@ -24,7 +24,8 @@ export interface EngineCity {
   figuresOf?(object: number): readonly FigureSketch[];
   /** Subdistrict and grid cell that contain a place; null outside the district. */
   streetAt(lon: number, lat: number): { readonly id: string; readonly zh: string; readonly en: string } | null;
-  gridAt(lon: number, lat: number): { readonly id: string; readonly zh: string; readonly en: string } | null;
+  /** `duty`: the duty grid (责任网格) it belongs to, where the city says so. */
+  gridAt(lon: number, lat: number): { readonly id: string; readonly zh: string; readonly en: string; readonly duty?: string } | null;
   /** Street paths for workers; null without one (then the straight line counts). */
   readonly network: PathNetwork | null;
 }

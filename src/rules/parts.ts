@@ -83,11 +83,15 @@ export interface CaseBook {
   /** Everything automatic follows by itself up to `dispatched` when the class is automatic. Returns the case it became or was merged into. */
   report(input: CaseReport): Case;
   command(wish: Exclude<WishOf<'case'>, { type: 'case.report' }>, actor: Actor, at: number): CommandOutcome;
-  setAutomatic(classCode: string, automatic: boolean, actor: Actor, at: number): CommandOutcome;
+  setAutomatic(wish: Omit<Extract<Wish, { type: 'automation.set' }>, 'type'>, actor: Actor, at: number): CommandOutcome;
   isAutomatic(classCode: string): boolean;
+  /** A class whose cases close by themselves: a switch of its own, off unless the rules or a person say otherwise. */
+  closesByItself(classCode: string): boolean;
   /** What was switched by hand, and how. */
   switches(): ReadonlyMap<string, boolean>;
   resumeSwitches(switches: Iterable<readonly [string, boolean]>): void;
+  /** A person has switched its class, its filing rule, the detection class or one of the causes behind it to manual: nothing answers its check by itself. */
+  isManual(id: string, causes?: readonly string[]): boolean;
   get(id: string): Case | null;
   all(): readonly Case[];
   /** The case as it stood at an instant, from its flow; null before its report. */
@@ -126,9 +130,11 @@ export interface Dispatch {
   ofCase(caseId: string): readonly Task[];
   /** The worker has or had a task of the case that was not taken away. */
   worksOn(caseId: string, workerId: string | null): boolean;
+  /** All tasks a worker was given and that were not forgotten. */
+  ofWorker(workerId: string): readonly Task[];
   list(): readonly Task[];
   /** Tasks of an earlier run, without telling them anew. */
-  restore(tasks: readonly Task[]): void;
+  restore(tasks: readonly Task[], at: number): void;
   cancelOf(caseId: string, at: number): void;
   forget(time: number): void;
   onChange(listener: (task: Task, at: number) => void): void;
@@ -146,6 +152,6 @@ export interface Preplans {
   takeChanged(): readonly RunMemory[];
   memories(): readonly RunMemory[];
   /** Runs of an earlier run of the engine; answers those whose preplan is no longer in the rules. */
-  restore(runs: readonly RunMemory[]): readonly RunMemory[];
+  restore(runs: readonly RunMemory[], at: number): readonly RunMemory[];
   forget(time: number): void;
 }

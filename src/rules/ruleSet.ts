@@ -3,7 +3,7 @@
  * `validateRuleSet` checks them and names file, place and reason. Everything the engine decides follows from these files; no limit,
  * no unit and no name lives in code. Times are given in the unit that the field's name says.
  */
-import type { CaseSource, ClockKind } from '../domain/case';
+import type { CaseSource, ClockKind, HopLevel } from '../domain/case';
 import type { Industry } from '../domain/caseQuery';
 import type { CommandType } from '../domain/command';
 import type { LevelLimits } from '../domain/reading';
@@ -103,7 +103,11 @@ export interface FilingRule {
   readonly leadUnit: string; readonly supportingUnits: readonly string[];
   /** True: every supporting unit must acknowledge before it can close (a joint event). */
   readonly joint?: boolean;
+  /** Chain by which the lead unit passes it down; absent = it works itself. */
+  readonly chain?: string;
 }
+/** How a case is passed down below its lead unit: who accepts, one after the other, each within plain minutes. Unit `community` or `block` = the one of the subdistrict. */
+export interface ChainRule { readonly id: string; readonly zh: string; readonly en: string; readonly hops: readonly { readonly level: HopLevel; readonly unit: string; readonly minutes: number }[] }
 /** A warning that opens a case: from `level` up, unless a rule of the same cause starts at a higher level that was reached. `cause` `*` = any other cause. `code` null = from the object's own component record. */
 export interface AutoFilingRule {
   readonly id: string; readonly cause: string; readonly level: WarningLevel; readonly filingRule: string; readonly code: string | null; readonly afterMinutes?: number; readonly automatic: boolean;
@@ -118,11 +122,14 @@ export interface FilingFile {
   /** First digits of a case code; the local date and a serial follow. */
   readonly districtCode?: string;
   readonly classes?: readonly FilingClass[];
+  readonly chains?: readonly ChainRule[];
+  /** Classes (`component:0302`) whose cases close by themselves once checked and their cause is over; a person may switch each. Absent = none. */
+  readonly automaticClosing?: readonly string[];
   /** A report of the same class within metres and minutes is merged. */
   readonly duplicate: { readonly metres: number; readonly minutes: number };
-  /** Minutes for verification, filing and dispatch, before those steps count as late. */
-  readonly stepMinutes: { readonly verify: number; readonly file: number; readonly dispatch: number; readonly receive: number };
-  /** Share of the limit at which the handler is reminded, and minutes after it when the shift leader and the leader hear of it. */
+  /** Plain minutes for verification, filing, dispatch, receipt and the acknowledgement of a supporting unit, before each counts as late. */
+  readonly stepMinutes: { readonly verify: number; readonly file: number; readonly dispatch: number; readonly receive: number; readonly support: number };
+  /** Share of a limit (of handling, a step, a task, a checklist step) at which whoever it is for is reminded, and minutes after the handling limit when the shift leader and the leader hear of it. */
   readonly escalation: { readonly remindAtShare: number; readonly shiftLeaderAfterMinutes: number; readonly leaderAfterMinutes: number };
   /** One extension gives at most this share of the case's own limit on top, on the same clock; absent = any time. */
   readonly extension?: { readonly limitShare: number };
@@ -131,7 +138,7 @@ export interface FilingFile {
 }
 /** Local dates yyyy-MM-dd. `workHours` in local hours. */
 export interface CalendarFile { readonly about: string; readonly version: string; readonly timeZone: string; readonly utcOffsetMinutes: number; readonly workHours: readonly (readonly [number, number])[]; readonly holidays: readonly string[]; readonly makeUpDays: readonly string[] }
-export interface Unit { readonly id: string; readonly zh: string; readonly en: string; readonly kind: 'bureau' | 'street' | 'company' | 'emergency'; readonly streetId: string | null; readonly kinds: readonly string[] }
+export interface Unit { readonly id: string; readonly zh: string; readonly en: string; readonly kind: 'bureau' | 'street' | 'company' | 'emergency' | 'community' | 'block'; readonly streetId: string | null; readonly kinds: readonly string[] }
 export interface UnitFile { readonly about: string; readonly version: string; readonly units: readonly Unit[]; readonly fallbackUnit: string }
 
 // ---- preplans.json, roles.json, aiClasses.json -------------------------------------------------------------------

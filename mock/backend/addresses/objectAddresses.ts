@@ -1,5 +1,6 @@
 /** objects/:id, its history and its track: what a card asks. */
 import type { WireHistory, WireObjectDetail, WireTrack } from '../../../src/feeds/wire';
+import type { CommandOutcome } from '../../../src/domain/command';
 import type { Session } from '../../../src/domain/role';
 import { workerName } from '../../../src/rules/city/workerName';
 import { json, problem, type DemoRequest, type DemoResponse } from '../answers';
@@ -23,13 +24,15 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
   function detail(id: string, session: Session): DemoResponse {
     const object = fleet.indexOf.get(id);
     if (object === undefined) return problem(404, `No object ${id}`);
+    const view = backEnd.views.of(session);
+    if (!view.reads(object)) return json({ ok: false, refusal: 'scope', detail: `${id} lies outside the scope of the session.` } satisfies CommandOutcome, 403);
     const { now } = backEnd.simulation;
     const key = fleet.seed[object] ?? 0;
     let whole = responsibilityFor(fleet.kinds[object] ?? '', fleet.lon[object] ?? 0, fleet.lat[object] ?? 0, key);
     const { city } = backEnd.simulation;
     if (fleet.kinds[object] === 'worker') whole = { ...whole, personMasked: workerName(city, object), phoneMasked: String(city.attribute(object, 'phoneMasked') ?? '') };
     const answer: WireObjectDetail = {
-      id, responsibility: backEnd.views.of(session).people ? whole : { ...whole, personMasked: '', phoneMasked: '' },
+      id, responsibility: view.people ? whole : { ...whole, personMasked: '', phoneMasked: '' },
       documents: [
         { titleZh: '最近一次巡检记录', titleEn: 'Last inspection record', origin: 'demo', at: now - (2 + (key % 40)) * DAY },
         { titleZh: '设备台账', titleEn: 'Asset register entry', origin: 'demo', at: now - (200 + (key % 900)) * DAY },
@@ -69,12 +72,13 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
     return json(answer);
   }
 
-  /** Where it reported from, at its own period or coarser; a time at which it was silent has no place. */
+  /** Where it reported from, at its own period or coarser; a time at which it was silent, or nobody of this session's business, has no place. */
   function track(id: string, query: DemoRequest['query'], session: Session): DemoResponse {
     const { simulation } = backEnd;
     const object = fleet.indexOf.get(id);
     if (object === undefined || !simulation.movers.members.includes(object)) return problem(404, `${id} does not move`);
-    if (!backEnd.views.of(session).moves(object)) return problem(403, `This session does not follow ${id}`);
+    const view = backEnd.views.of(session);
+    if (!view.moves(object)) return problem(403, `This session does not follow ${id}`);
     const to = Math.min(Number(query['to'] ?? simulation.now), simulation.now);
     const from = Math.max(Number(query['from'] ?? to - DAY), to - LONGEST_TRACK);
     if (!Number.isFinite(to) || !Number.isFinite(from) || from >= to) return problem(400, 'from and to must be numbers in order');
@@ -83,7 +87,7 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
     const answer = { id, t: [] as number[], lon: [] as (number | null)[], lat: [] as (number | null)[] } satisfies WireTrack;
     const place = { lon: 0, lat: 0, heading: 0 };
     for (let at = lastDue(fleet.seed[object] ?? 0, period, from) + period; at <= to; at += every) {
-      const known = simulation.statusAt(object, at) !== STATUS_OFFLINE;
+      const known = simulation.statusAt(object, at) !== STATUS_OFFLINE && view.moves(object, at);
       if (known) simulation.movers.place(object, at, place);
       answer.t.push(at);
       answer.lon.push(known ? Number(place.lon.toFixed(6)) : null);

@@ -74,7 +74,7 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
         caseHistory: (_, to) => answer({ times: [to - HOUR, to], reported: [3, 4], closed: [1, 2], overdue: [0, 1] }),
         vitalHistory: (ids, from, to) => answer({ times: [from, to], values: Object.fromEntries(ids.map((id) => [id, [1, null]])) }),
         evaluation: (by, from, to, at) => { instants.push(at); return answer<Evaluation>({ by, from, to, at: at ?? to, demo: true, rows: [evaluationRow('A', 3, 0.5), evaluationRow('B', 9, null)], total: evaluationRow('', 12, 0.9), before: options.before === undefined ? null : options.before }); },
-        automation: () => answer([{ code: 'septicGasCh4', kind: 'cause', zh: '化粪池甲烷', en: 'Septic-tank methane', automatic: true }, { code: 'component:0102', kind: 'component', zh: '污水井盖', en: 'Sewer cover', automatic: false }, { code: 'event:0102', kind: 'event', zh: '私搭乱建', en: 'Illegal building', automatic: true }]),
+        automation: () => answer([{ code: 'septicGasCh4', kind: 'cause', zh: '化粪池甲烷', en: 'Septic-tank methane', automatic: true, closes: null }, { code: 'component:0102', kind: 'component', zh: '污水井盖', en: 'Sewer cover', automatic: false, closes: false }, { code: 'event:0102', kind: 'event', zh: '私搭乱建', en: 'Illegal building', automatic: true, closes: true }]),
         aiClasses: () => answer([aiClass]),
         subsystems: () => answer([subsystem('1', 'online', FAKE_NOW - 5000), subsystem('2', 'offline', FAKE_NOW - HOUR), subsystem('3', 'degraded', null)]),
         resourceGroups: () => answer([{ kind: 'camera', kindZh: '枪机', kindEn: 'Camera', ownerZh: '公安', ownerEn: 'Police', count: 300_000, online: 290_000 }, { kind: 'camera', kindZh: '枪机', kindEn: 'Camera', ownerZh: '城管', ownerEn: 'Works', count: 37_000, online: 37_000 }]),
@@ -264,7 +264,11 @@ describe('the catalogues', () => {
     expect([...page.host.querySelectorAll<HTMLElement>('[data-code]')].map((row) => row.dataset['code'])).toEqual(['component:0102']);
     page.find<HTMLButtonElement>('[data-code="component:0102"] [role="switch"]').click();
     await page.settle();
-    expect(commands).toEqual([{ type: 'automation.set', classCode: 'septicGasCh4', automatic: false }, { type: 'automation.set', classCode: 'component:0102', automatic: true }]);
+    // closing is a switch of its own, which a cause does not have
+    expect(page.host.querySelectorAll('[data-code="component:0102"] [role="switch"]')).toHaveLength(2);
+    page.find<HTMLButtonElement>('[data-code="component:0102"] .closing [role="switch"]').click();
+    await page.settle();
+    expect(commands).toEqual([{ type: 'automation.set', classCode: 'septicGasCh4', automatic: false }, { type: 'automation.set', classCode: 'component:0102', automatic: true }, { type: 'automation.set', classCode: 'component:0102', automatic: true, part: 'closing' }]);
   });
   it('switch a video class to automatic by a command, when the role may', async () => {
     mount(AlgorithmBoard);

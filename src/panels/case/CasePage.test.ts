@@ -18,7 +18,7 @@ const wang = { role: 'handler' as const, nameMasked: '王*强', unitZh: '区环�
 const HOUR = 3_600_000;
 const record = (more: Partial<Case> = {}): Case => fakeCase('1', 'ST-1', 'handling', FAKE_NOW + 78 * 60_000, {
   status: 'handling', limit: { value: 4, clock: 'work_hour' }, leadUnitId: 'sanitation', leadUnitZh: '区环卫中心', leadUnitEn: 'Sanitation', reworks: 1,
-  supporting: [{ unitId: 'police', zh: '区公安分局', en: 'Police', acknowledgedAt: null }, { unitId: 'fire', zh: '消防救援支队', en: 'Fire', acknowledgedAt: FAKE_NOW - HOUR }], ...more,
+  supporting: [{ unitId: 'police', zh: '区公安分局', en: 'Police', acknowledgedAt: null, dueAt: null }, { unitId: 'fire', zh: '消防救援支队', en: 'Fire', acknowledgedAt: FAKE_NOW - HOUR, dueAt: null }], ...more,
 });
 const detailOf = (item: Case, more: Partial<CaseDetail> = {}): CaseDetail => ({
   case: item, descriptionZh: '路面有暴露垃圾', descriptionEn: 'Refuse', closingZh: '清理干净', closingEn: 'Clean',
@@ -29,11 +29,11 @@ const detailOf = (item: Case, more: Partial<CaseDetail> = {}): CaseDetail => ({
   ],
   media: [{ id: 'm1', moment: 'before', url: 'https://city/api/media/m1', at: FAKE_NOW - 2 * HOUR, by: wang, lon: null, lat: null, generated: true }],
   people: [{ role: 'handler', nameMasked: '王*强', phoneMasked: '138****0000', unitZh: '区环卫中心', unitEn: 'Sanitation' }],
-  chain: [{ level: 'district', zh: '渝中区', en: 'Yuzhong', sentAt: FAKE_NOW - 2 * HOUR, acceptedAt: FAKE_NOW - 2 * HOUR, dueAt: null }, { level: 'grid', zh: '第3网格', en: 'Grid 3', sentAt: FAKE_NOW - HOUR, acceptedAt: null, dueAt: FAKE_NOW - 60_000 }],
+  chain: [{ level: 'district', unitId: '', acceptedBy: wang, zh: '渝中区', en: 'Yuzhong', sentAt: FAKE_NOW - 2 * HOUR, acceptedAt: FAKE_NOW - 2 * HOUR, dueAt: null }, { level: 'block', unitId: 'block-01', acceptedBy: null, zh: '第3网格', en: 'Grid 3', sentAt: FAKE_NOW - HOUR, acceptedAt: null, dueAt: FAKE_NOW - 60_000 }],
   tasks: [{ id: 't1', caseId: item.id, objectId: null, workerId: toObjectId('W-1'), workerMasked: '李*', titleZh: '', titleEn: '', lon: 0, lat: 0, status: 'onSite', assignedAt: FAKE_NOW - HOUR, acceptedAt: null, arrivedAt: FAKE_NOW - 600_000, finishedAt: null, dueAt: null, route: [], routeMetres: 842, straight: false }],
   preplans: [{ id: 'r1', preplanId: 'p', objectId: null, caseId: null, zh: '沼气超限', en: 'Gas', startedAt: FAKE_NOW, endedAt: null, materials: [{ zh: '警戒带', en: 'Tape', count: 2 }], steps: [
-    { id: 's1', zh: '拉设警戒', en: 'Tape', unitZh: '街道', unitEn: 'Street', dueAt: null, doneAt: FAKE_NOW - 60_000, doneBy: wang, automatic: false },
-    { id: 's2', zh: '现场检测', en: 'Measure', unitZh: '街道', unitEn: 'Street', dueAt: FAKE_NOW + 60_000, doneAt: null, doneBy: null, automatic: false },
+    { id: 's1', zh: '拉设警戒', en: 'Tape', unitId: 'street-01', unitZh: '街道', unitEn: 'Street', dueAt: null, doneAt: FAKE_NOW - 60_000, doneBy: wang, automatic: false },
+    { id: 's2', zh: '现场检测', en: 'Measure', unitId: 'street-01', unitZh: '街道', unitEn: 'Street', dueAt: FAKE_NOW + 60_000, doneAt: null, doneBy: null, automatic: false },
   ] }],
   merged: [{ at: FAKE_NOW - HOUR, source: 'citizen' }], next: ['case.finish', 'case.suspend', 'case.rate'], ...more,
 });
@@ -62,6 +62,24 @@ describe('a case', () => {
     await page.settle();
     expect(page.text()).not.toContain('路面有暴露垃圾');
     expect(page.text()).toContain('它可能不在当前角色的范围内');
+  });
+  it('shows what the handler asks for, and the shift leader grants it by one key', async () => {
+    const item = record({ pendingRequest: { what: 'extend', at: FAKE_NOW - 600_000, by: wang, reason: '配件未到', until: FAKE_NOW + 6 * HOUR } });
+    await open(item, detailOf(item, { next: ['case.grantRequest', 'case.refuseRequest'] }), { role: 'shiftLeader' });
+    expect(page.text()).toContain('待批申请：申请延期至');
+    expect(page.text()).toContain('原因：配件未到');
+    page.find('.next .main').click();
+    await page.settle();
+    expect(page.city.sent).toEqual([{ type: 'case.grantRequest', caseId: '1' }]);
+  });
+  it('says by when a step must be taken, and that it is late', async () => {
+    const item = record({ status: 'pending_verify', deadlineAt: null, stepDueAt: FAKE_NOW + 12 * 60_000 });
+    await open(item, detailOf(item), { role: 'collector' });
+    expect(page.find('[data-part=step]').textContent).toContain('待核实：须在');
+    page.unmount();
+    const late = record({ status: 'pending_verify', deadlineAt: null, stepDueAt: FAKE_NOW - 12 * 60_000 });
+    await open(late, detailOf(late), { role: 'collector' });
+    expect(page.find('[data-part=step]').textContent).toContain('待核实：已超时 12');
   });
   it('shows path, limit in its clock, units, people, chain, pictures, preplan, tasks and every hop', async () => {
     await open(record(), detailOf(record()));

@@ -20,8 +20,8 @@ const rules: Partial<RuleBook> = {
   preplans: () => Promise.resolve([plan('PP-FLOOD', '洪水响应', 'riverWaterLevel'), plan('PP-SEPTIC', '可燃气体处置', 'septicGasCh4')]),
 };
 const run: PreplanRun = { id: 'r1', preplanId: 'PP-SEPTIC', objectId: 'ST-1', caseId: null, zh: '可燃气体处置', en: 'Gas', startedAt: FAKE_NOW - 10 * MINUTE, endedAt: null, materials: [], steps: [
-  { id: 's1', zh: '拉设警戒', en: 'Tape', unitZh: '街道', unitEn: 'Street', dueAt: null, doneAt: FAKE_NOW - 5 * MINUTE, doneBy: null, automatic: false },
-  { id: 's2', zh: '现场检测', en: 'Measure', unitZh: '街道', unitEn: 'Street', dueAt: FAKE_NOW + MINUTE, doneAt: null, doneBy: null, automatic: false },
+  { id: 's1', zh: '拉设警戒', en: 'Tape', unitId: 'street-01', unitZh: '街道', unitEn: 'Street', dueAt: null, doneAt: FAKE_NOW - 5 * MINUTE, doneBy: null, automatic: false },
+  { id: 's2', zh: '现场检测', en: 'Measure', unitId: 'street-01', unitZh: '街道', unitEn: 'Street', dueAt: FAKE_NOW + MINUTE, doneAt: null, doneBy: null, automatic: false },
 ] };
 
 let page: ReturnType<typeof mountForTest>;
@@ -76,6 +76,12 @@ describe('a preplan on the card of an object', () => {
     page.timers.advance(2 * RUNS_INTERVAL_MS);
     await page.settle();
     expect(page.text()).not.toContain('可燃气体处置');
+  });
+  it('offers a unit its own steps only', async () => {
+    runs = [{ ...run, steps: [...run.steps, { id: 's3', zh: '封控路口', en: 'Guard', unitId: 'police', unitZh: '公安', unitEn: 'Police', dueAt: null, doneAt: null, doneBy: null, automatic: false }] }];
+    await open('handler', (city) => { city.held.session = { may: ['preplan.tick'], scope: { type: 'unit', unitId: 'police' } }; });
+    expect(page.host.querySelector('[data-step="s2"] [data-action="preplan.tick"]')).toBeNull();
+    expect(page.host.querySelector('[data-step="s3"] [data-action="preplan.tick"]')).not.toBeNull();
   });
   it('is not offered to who may not start one', async () => {
     await open('dispatcher', (city) => { city.held.session = { may: ['preplan.tick'] }; });

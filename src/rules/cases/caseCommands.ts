@@ -1,8 +1,8 @@
 /**
  * Commands on cases: what each needs, what it does, and the plain sentence why not. State and content are checked here; who may give a
- * command is decided by the roles, before it comes here; what a role may only ask for is written down as asked and changes nothing else.
+ * command is decided by the roles, before it comes here; what a role may only ask for stands on the case until somebody who need not ask grants or refuses it.
  */
-import type { Case } from '../../domain/case';
+import type { Case, CaseRequest } from '../../domain/case';
 import type { CommandOutcome, CommandType, Wish } from '../../domain/command';
 import type { Actor, Role } from '../../domain/role';
 import { done, refused, type CaseBook } from '../parts';
@@ -10,6 +10,7 @@ import type { Unit } from '../ruleSet';
 import type { CaseMoves } from './caseMoves';
 import type { CaseRecord } from './caseRecord';
 import { registeredCode, type FilingLookup } from './filingLookup';
+import { acceptHop } from './hops';
 import { clockText, STATUS_EN } from './sentences';
 import { mayHappen, TRANSITIONS, type CaseAction } from './transitions';
 import type { EngineCity } from '../engineCity';
@@ -88,19 +89,47 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
     moves.note(record, 'acknowledgeSupport', actor, at, '', { supporting: item.supporting.map((entry) => (entry === unit ? { ...entry, acknowledgedAt: at } : entry)) }, unit);
     return done(at);
   }
-  /** A request: one line of the trail, the case as it was. Asking twice for the same changes nothing. */
-  function ask(record: CaseRecord, what: 'suspend' | 'extend', actor: Actor, at: number, reason: string, until = ''): CommandOutcome {
-    const { asked, moves: hops, clock } = record;
-    if (asked?.what === what && asked.moves === hops && asked.clock === clock) return refused('state', `This has been asked for case ${record.item.code} already; the shift leader decides.`);
-    record.asked = { what, moves: hops, clock };
-    moves.note(record, `${what}Asked`, actor, at, reason.trim(), null, { zh: until, en: until });
+  /** A supporting unit that is passed the case has acknowledged it with that. */
+  function accept(record: CaseRecord, { level }: Fields<'case.acceptHop'>, actor: Actor, at: number): CommandOutcome {
+    const { item } = record;
+    const hop = item.hops.find((one) => one.level === level);
+    if (!hop) return refused('unknown', `Case ${item.code} is not passed down to a ${level}.`);
+    if (!item.open) return wrongState(record, 'accepted');
+    if (hop.acceptedAt !== null) return refused('state', `${hop.en} has accepted case ${item.code} already.`);
+    if (hop.sentAt === null) return refused('state', `Case ${item.code} has not reached ${hop.en} yet.`);
+    const acknowledges = item.supporting.some((unit) => unit.unitId === hop.unitId && unit.acknowledgedAt === null);
+    moves.note(record, 'acceptHop', actor, at, '', {
+      hops: acceptHop(item.hops, hop, actor, at), ...(acknowledges && { supporting: item.supporting.map((unit) => (unit.unitId === hop.unitId ? { ...unit, acknowledgedAt: at } : unit)) }),
+    }, hop);
+    moves.watchHop(record, at);
     return done(at);
   }
-  function suspend(record: CaseRecord, { reason }: Fields<'case.suspend'>, actor: Actor, at: number): CommandOutcome {
+  /** A request: one at a time, it waits on the case for the shift leader and moves nothing. */
+  function ask(record: CaseRecord, what: CaseRequest['what'], actor: Actor, at: number, reason: string, until: number | null = null): CommandOutcome {
+    const { pendingRequest: pending, code } = record.item;
+    if (pending) return refused('state', `${pending.what === what ? 'This has been asked' : 'Something else has been asked'} for case ${code} already; the shift leader decides.`);
+    const words = clockText(until, offsetMinutes);
+    moves.note(record, `${what}Asked`, actor, at, reason.trim(), { pendingRequest: { what, at, by: actor, reason: reason.trim(), until } }, { zh: words, en: words });
+    return done(at);
+  }
+  function grant(record: CaseRecord, actor: Actor, at: number): CommandOutcome {
+    const { pendingRequest: request, code } = record.item;
+    if (!request) return refused('state', `Nothing has been asked for case ${code}.`);
+    return request.what === 'suspend' ? suspend(record, request, actor, at) : extend(record, { reason: request.reason, until: request.until ?? at }, actor, at);
+  }
+  function refuse(record: CaseRecord, reason: string, actor: Actor, at: number): CommandOutcome {
+    const { pendingRequest: request, code } = record.item;
+    if (!request) return refused('state', `Nothing has been asked for case ${code}.`);
+    const problem = reasonProblem(reason);
+    if (problem) return problem;
+    moves.note(record, `${request.what}Refused`, actor, at, reason.trim(), { pendingRequest: null });
+    return done(at);
+  }
+  function suspend(record: CaseRecord, { reason }: Pick<Fields<'case.suspend'>, 'reason'>, actor: Actor, at: number): CommandOutcome {
     if (!mustAsk(actor.role, 'case.suspend')) return plain(record, 'suspend', actor, at, reason);
     return problemOf(record, 'suspend', reason) ?? ask(record, 'suspend', actor, at, reason);
   }
-  function extend(record: CaseRecord, { reason, until }: Fields<'case.extend'>, actor: Actor, at: number): CommandOutcome {
+  function extend(record: CaseRecord, { reason, until }: Pick<Fields<'case.extend'>, 'reason' | 'until'>, actor: Actor, at: number): CommandOutcome {
     const { item } = record;
     if (item.deadlineAt === null || item.suspendedSince !== null || !['dispatched', 'pending_handle', 'handling'].includes(item.status)) return wrongState(record, 'given more time');
     const problem = reasonProblem(reason);
@@ -108,8 +137,8 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
     if (!Number.isFinite(until) || until <= at || until <= item.deadlineAt) return refused('invalid', 'The new deadline must lie after the present one and in the future.');
     const latest = latestExtension(item, at);
     if (until > latest) return refused('invalid', `One extension of case ${item.code} reaches ${localTime(latest)} at the latest.`);
-    if (mustAsk(actor.role, 'case.extend')) return ask(record, 'extend', actor, at, reason, localTime(until));
-    moves.note(record, 'extend', actor, at, reason.trim(), { deadlineAt: until, extensions: item.extensions + 1, escalation: 0 });
+    if (mustAsk(actor.role, 'case.extend')) return ask(record, 'extend', actor, at, reason, until);
+    moves.note(record, 'extend', actor, at, reason.trim(), { deadlineAt: until, extensions: item.extensions + 1, escalation: 0, pendingRequest: null });
     moves.watchDeadline(record, at);
     return done(at);
   }
@@ -162,6 +191,16 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
     return done(at);
   }
 
+  function grade(record: CaseRecord, action: 'gradeIncident' | 'orderResponse', { grade: level, reason }: Fields<'case.gradeIncident' | 'case.orderResponse'>, actor: Actor, at: number): CommandOutcome {
+    if (!record.item.open) return wrongState(record, 'graded');
+    const problem = reasonProblem(reason);
+    if (problem) return problem;
+    const field = action === 'gradeIncident' ? 'incidentGrade' : 'responseLevel';
+    if (record.item[field] === level) return refused('state', `That is how case ${record.item.code} stands already.`);
+    moves.note(record, action, actor, at, reason.trim(), { [field]: level });
+    return done(at);
+  }
+
   return (wish, actor, at) => {
     const record = find(wish.caseId);
     if (!record) return refused('unknown', `There is no case ${wish.caseId}.`);
@@ -174,9 +213,12 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
       case 'case.acknowledgeSupport': return acknowledge(record, wish, actor, at);
       case 'case.return': return plain(record, 'return', actor, at, wish.reason);
       case 'case.receive': return plain(record, 'receive', actor, at);
+      case 'case.acceptHop': return accept(record, wish, actor, at);
       case 'case.suspend': return suspend(record, wish, actor, at);
       case 'case.resume': return plain(record, 'resume', actor, at);
       case 'case.extend': return extend(record, wish, actor, at);
+      case 'case.grantRequest': return grant(record, actor, at);
+      case 'case.refuseRequest': return refuse(record, wish.reason, actor, at);
       case 'case.finish': return finish(record, wish, actor, at);
       case 'case.startCheck': return plain(record, 'startCheck', actor, at);
       case 'case.pass': return plain(record, 'pass', actor, at);
@@ -185,6 +227,8 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
       case 'case.forceClose': return plain(record, 'forceClose', actor, at, wish.reason);
       case 'case.cancel': return plain(record, 'cancel', actor, at, wish.reason);
       case 'case.supervise': return supervise(record, wish, actor, at);
+      case 'case.gradeIncident': return grade(record, 'gradeIncident', wish, actor, at);
+      case 'case.orderResponse': return grade(record, 'orderResponse', wish, actor, at);
       case 'case.merge': return merge(record, wish, actor, at);
       case 'case.rate': return rate(record, wish, actor, at);
     }

@@ -1,15 +1,17 @@
 /**
  * Moves cases along the table of transitions: one change, one flow record, one event and one line of the trail for each move; what follows
- * by itself follows at once or, on the automatic route, milliseconds later. Also the clock of a case: deadline, suspension, reminders.
+ * by itself follows at once or, on the automatic route, milliseconds later. Also the clocks of a case: deadline, suspension, limits of the steps before
+ * the work and of supporting units, reminders.
  */
-import type { Case, CaseStatus } from '../../domain/case';
+import { waitingHop, type Case, type CaseStatus } from '../../domain/case';
 import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
 import type { Desk } from '../parts';
 import type { FilingRule, Unit } from '../ruleSet';
 import { changed, type CasePatch, type CaseRecord } from './caseRecord';
 import type { FilingLookup } from './filingLookup';
+import { sendNext } from './hops';
 import { sentenceOf, type Sentence } from './sentences';
-import { FOLLOWS, FOLLOWS_AUTOMATIC, HOP_MS, mayHappen, TRANSITIONS, type CaseAction } from './transitions';
+import { FOLLOWS, FOLLOWS_AUTOMATIC, HOP_MS, mayHappen, STEP_LIMITS, TRANSITIONS, type CaseAction } from './transitions';
 import type { WorkCalendar } from './workCalendar';
 
 export interface CaseMoves {
@@ -23,6 +25,8 @@ export interface CaseMoves {
   resume(record: CaseRecord, at: number): void;
   /** Plans the reminders of the present deadline anew. */
   watchDeadline(record: CaseRecord, from: number): void;
+  /** Plans what is told of the hop that has the case now. */
+  watchHop(record: CaseRecord, from: number): void;
   patchOfFiling(rule: FilingRule, code: string): CasePatch;
   patchOfDispatch(record: CaseRecord, lead: Unit | null, supporting: readonly Unit[], at: number): CasePatch;
   automaticLead(record: CaseRecord): { lead: Unit | null; supporting: Unit[] };
@@ -35,13 +39,18 @@ export interface MoveTools {
   readonly reclassed: (record: CaseRecord) => void;
 }
 
+const MINUTE = 60_000;
+
 export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: tell, reclassed }: MoveTools): CaseMoves {
   const offset = desk.rules.calendar.utcOffsetMinutes;
-  const { escalation } = desk.rules.filing;
+  const { escalation, stepMinutes } = desk.rules.filing;
 
   function write(record: CaseRecord, action: string, actor: Actor, at: number, reason: string, to: CaseStatus | null, patch: CasePatch | null, detail?: Sentence): void {
     const before = record.changes.length > 0 ? record.item : null;
-    const change = { at: Math.max(at, record.changes.at(-1)?.at ?? at), action, actor, reason, to, patch };
+    const time = Math.max(at, record.changes.at(-1)?.at ?? at);
+    const step = to === null ? undefined : STEP_LIMITS[to];
+    const stepDueAt = step === undefined ? null : time + stepMinutes[step] * MINUTE;
+    const change = { at: time, action, actor, reason, to, patch: to === null || stepDueAt === record.item.stepDueAt ? patch : { ...patch, stepDueAt } };
     record.changes.push(change);
     record.item = changed(record.item, change);
     if (to !== null) record.moves++;
@@ -61,8 +70,9 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     const { item } = record;
     switch (action) {
       case 'file': return { filedAt: at };
-      case 'return': return { returns: item.returns + 1, deadlineAt: null, escalation: 0, receivedAt: null, handlerMasked: '' };
-      case 'receive': return { receivedAt: item.receivedAt ?? at, handlerMasked: actor.nameMasked };
+      case 'return': return { returns: item.returns + 1, deadlineAt: null, escalation: 0, receivedAt: null, hops: [], handlerMasked: '' };
+      // passed down once: whoever has accepted keeps it through a rework
+      case 'receive': return { receivedAt: item.receivedAt ?? at, handlerMasked: actor.nameMasked, ...(item.hops[0]?.sentAt === null && { hops: sendNext(item.hops, at) }) };
       case 'suspend': return { suspendedSince: at };
       case 'resume': return { suspendedSince: null, deadlineAt: shiftedDeadline(item, at) };
       case 'finish': return { finishedAt: at };
@@ -79,13 +89,14 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     return left > 0 ? Math.max(item.deadlineAt, calendar.after(at, left, item.limit.clock)) : item.deadlineAt;
   }
 
+  /** What follows by itself; what does not has until the limit of its step. */
   function follow(record: CaseRecord, at: number): void {
     const { status, returns } = record.item;
     const forced = FOLLOWS[status];
     const byRule = returns === 0 && isAutomatic(record) ? FOLLOWS_AUTOMATIC[status] : undefined;
     const vouched = status === 'pending_verify' && record.witness ? 'confirm' as const : undefined;
     const action = forced ?? byRule ?? vouched;
-    if (!action) return;
+    if (!action) { watchStep(record, at); return; }
     const delay = record.automatic && returns === 0 ? HOP_MS[action] ?? 0 : 0;
     if (delay === 0) { hop(record, action, at); return; }
     const planned = record.moves;
@@ -95,7 +106,7 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     const { item } = record;
     const vouched = action === 'confirm' && record.witness !== null;
     // the class may have been switched to manual in between
-    if (FOLLOWS_AUTOMATIC[item.status] === action && !vouched && !isAutomatic(record)) return;
+    if (FOLLOWS_AUTOMATIC[item.status] === action && !vouched && !isAutomatic(record)) { watchStep(record, at); return; }
     const actor = vouched && record.witness ? record.witness : SYSTEM_ACTOR;
     if (action === 'file') {
       const rule = lookup.rule(item.ruleId);
@@ -110,13 +121,44 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     if (!mayHappen(action, record.item.status)) return false;
     const stamp = stampOf(record, action, actor, at);
     const before = record.item.classCode;
-    write(record, action, actor, at, reason, TRANSITIONS[action].to, stamp || patch ? { ...stamp, ...patch } : null, detail);
+    // what was asked for in the state before is no longer asked
+    const settled = record.item.pendingRequest === null ? null : { pendingRequest: null };
+    write(record, action, actor, at, reason, TRANSITIONS[action].to, stamp || patch || settled ? { ...settled, ...stamp, ...patch } : null, detail);
     if (record.item.classCode !== before) reclassed(record);
     if (action === 'dispatch' || action === 'resume' || action === 'rework') watchDeadline(record, at);
+    if (action === 'dispatch') watchSupport(record, at);
+    if (action === 'receive') watchHop(record, at);
     follow(record, at);
     return true;
   }
 
+  /** Before and after a limit of plain minutes that began `minutes` before `dueAt`; what is past when the engine begins again is not told again. */
+  function watch(dueAt: number, minutes: number, from: number, live: () => boolean, tell: (late: boolean, at: number) => void): void {
+    const plan = (at: number, late: boolean): void => { if (at >= from) desk.schedule(at, (due) => { if (live()) tell(late, due); }); };
+    plan(Math.round(dueAt - minutes * MINUTE * (1 - escalation.remindAtShare)), false);
+    plan(dueAt + 1, true);
+  }
+  function watchStep(record: CaseRecord, from: number): void {
+    const { stepDueAt, status } = record.item;
+    const step = STEP_LIMITS[status];
+    if (stepDueAt === null || step === undefined) return;
+    const { moves } = record;
+    watch(stepDueAt, stepMinutes[step], from, () => record.moves === moves, (late, at) => write(record, late ? 'stepOverdue' : 'stepRemind', SYSTEM_ACTOR, at, '', null, null));
+  }
+  function watchHop(record: CaseRecord, from: number): void {
+    const hop = waitingHop(record.item);
+    if (hop === null || hop.dueAt === null) return;
+    const waits = (): boolean => { const now = waitingHop(record.item); return now !== null && now.level === hop.level && now.sentAt === hop.sentAt; };
+    watch(hop.dueAt, hop.minutes, from, waits, (late, at) => write(record, late ? 'hopOverdue' : 'hopRemind', SYSTEM_ACTOR, at, '', null, null, hop));
+  }
+  function watchSupport(record: CaseRecord, from: number): void {
+    const { dispatchedAt, supporting } = record.item;
+    for (const unit of supporting) {
+      if (unit.acknowledgedAt !== null || unit.dueAt === null) continue;
+      const waits = (): boolean => record.item.open && record.item.dispatchedAt === dispatchedAt && record.item.supporting.some((own) => own.unitId === unit.unitId && own.acknowledgedAt === null);
+      watch(unit.dueAt, stepMinutes.support, from, waits, (late, at) => write(record, late ? 'supportOverdue' : 'supportRemind', SYSTEM_ACTOR, at, '', null, null, unit));
+    }
+  }
   function watchDeadline(record: CaseRecord, from: number): void {
     const { deadlineAt, limit, dispatchedAt } = record.item;
     const clock = ++record.clock;
@@ -146,7 +188,8 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     const { limit } = record.item;
     return {
       dispatchedAt: at, deadlineAt: limit ? calendar.deadlineOf(at, limit) : null, leadUnitId: lead?.id ?? '', leadUnitZh: lead?.zh ?? '', leadUnitEn: lead?.en ?? '',
-      supporting: supporting.map((unit) => ({ unitId: unit.id, zh: unit.zh, en: unit.en, acknowledgedAt: null })),
+      supporting: supporting.map((unit) => ({ unitId: unit.id, zh: unit.zh, en: unit.en, acknowledgedAt: null, dueAt: at + stepMinutes.support * MINUTE })),
+      hops: lookup.hopsFor(lookup.rule(record.item.ruleId), record.item.streetId),
     };
   }
   function automaticLead(record: CaseRecord): { lead: Unit | null; supporting: Unit[] } {
@@ -165,7 +208,7 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     note: (record, action, actor, at, reason, patch, detail) => write(record, action, actor, at, reason, null, patch, detail),
     open(record, actor, at) { write(record, 'report', actor, at, '', 'reported', null); follow(record, at); },
     move: (record, action, actor, at, reason, patch, detail) => move(record, action, actor, at, reason, patch ?? null, detail),
-    resume(record, at) { watchDeadline(record, at); follow(record, at); },
-    watchDeadline, patchOfFiling, patchOfDispatch, automaticLead,
+    resume(record, at) { watchDeadline(record, at); watchSupport(record, at); watchHop(record, at); follow(record, at); },
+    watchDeadline, watchHop, patchOfFiling, patchOfDispatch, automaticLead,
   };
 }

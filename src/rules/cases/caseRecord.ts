@@ -29,8 +29,6 @@ export interface CaseRecord {
   lastReportAt: number;
   /** Counts transitions: an automatic hop that was planned for an older state is dropped. */
   moves: number;
-  /** What a handler asked for last; it waits while the case stays in its state and keeps its deadline. */
-  asked: { readonly what: 'suspend' | 'extend'; readonly moves: number; readonly clock: number } | null;
   /** Counts deadlines: a reminder that was planned for an older one is dropped. */
   clock: number;
 }

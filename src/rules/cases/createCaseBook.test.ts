@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import rolesFile from '../../../public/rules/yuzhong/roles.json';
-import type { Case } from '../../domain/case';
+import { isStepLate, type Case } from '../../domain/case';
 import type { Wish } from '../../domain/command';
+import { waitsFor } from '../../domain/duty';
 import type { Role } from '../../domain/role';
 import { actor, caseDesk, SUNDAY, yuzhongRules, type CaseDesk } from './fixtures/caseDesk';
 
@@ -46,21 +47,21 @@ describe('the automatic route', () => {
     const desk = caseDesk();
     const item = desk.report(septic);
     desk.desk.advance(SUNDAY + 30);
-    expect(desk.book.setAutomatic('component:0302', false, actor('shiftLeader'), SUNDAY + 30)).toMatchObject({ ok: true });
+    expect(desk.book.setAutomatic({ classCode: 'component:0302', automatic: false }, actor('shiftLeader'), SUNDAY + 30)).toMatchObject({ ok: true });
     desk.desk.advance(SUNDAY + HOUR);
     expect(get(desk, item.id).status).toBe('pending_verify');
     expect(desk.book.isAutomatic('component:0302')).toBe(false);
     expect(desk.book.isAutomatic('event:0302')).toBe(true);
-    expect(desk.book.setAutomatic('nonsense', true, actor('shiftLeader'), SUNDAY + HOUR)).toMatchObject({ ok: false, refusal: 'unknown' });
+    expect(desk.book.setAutomatic({ classCode: 'nonsense', automatic: true }, actor('shiftLeader'), SUNDAY + HOUR)).toMatchObject({ ok: false, refusal: 'unknown' });
   });
   it('a code that a component and an event share must say which; one that only one of them has need not', () => {
     const desk = caseDesk();
-    const outcome = desk.book.setAutomatic('0302', false, actor('shiftLeader'), SUNDAY);
+    const outcome = desk.book.setAutomatic({ classCode: '0302', automatic: false }, actor('shiftLeader'), SUNDAY);
     expect(outcome).toMatchObject({ ok: false, refusal: 'invalid' });
     expect(outcome.ok ? '' : outcome.detail).toBe('Class 0302 is a component and an event; say which: component:0302 (Septic tank) or event:0302 (Construction dust).');
     expect([desk.book.isAutomatic('component:0302'), desk.book.isAutomatic('event:0302')]).toEqual([true, true]);
     // no event has the number of a street lamp
-    expect(desk.book.setAutomatic('0601', false, actor('shiftLeader'), SUNDAY)).toMatchObject({ ok: true });
+    expect(desk.book.setAutomatic({ classCode: '0601', automatic: false }, actor('shiftLeader'), SUNDAY)).toMatchObject({ ok: true });
     expect([desk.book.isAutomatic('component:0601'), desk.book.isAutomatic('0601')]).toEqual([false, false]);
   });
   it('takes the code of the real cover', () => {
@@ -158,21 +159,69 @@ describe('a case handled by people', () => {
     expect(extend(Date.parse('2036-01-01T00:00:00+08:00'))).toBe(`invalid: One extension of case ${get(desk, id).code} reaches 11-24 09:00 at the latest.`);
     expect(extend(Date.parse('2026-11-24T09:00:00+08:00'))).toBe('ok');
   });
-  it('a handler asks for time, the shift leader grants it by the same command', () => {
+  it('knows community, grid, address and register number of its place; grade and response are decided by people, each for itself', () => {
+    const desk = caseDesk();
+    const { id } = desk.report({ ...septic, source: 'hotline', automatic: false });
+    expect(get(desk, id)).toMatchObject({ communityId: 'community-06', addressZh: '上清寺街道SC-014', addressEn: 'SC-014, Shangqingsi', componentId: '5001030302000014', dutyGridId: '', incidentGrade: null, responseLevel: null });
+    expect(get(desk, desk.report({ lon: 106.545 }).id)).toMatchObject({ addressZh: '上清寺街道', componentId: '' });
+    const at = walk(desk, id, SUNDAY, ['shiftLeader', { type: 'case.gradeIncident', grade: 'III', reason: '两人受伤' }]);
+    expect(get(desk, id)).toMatchObject({ incidentGrade: 'III', responseLevel: null });
+    walk(desk, id, at, ['leader', { type: 'case.orderResponse', grade: 'II', reason: '指挥部决定' }], ['leader', { type: 'case.gradeIncident', grade: null, reason: '误报' }]);
+    expect(get(desk, id)).toMatchObject({ incidentGrade: null, responseLevel: 'II' });
+    expect(desk.book.asOf(id, SUNDAY)).toMatchObject({ incidentGrade: 'III', responseLevel: null });
+    expect(desk.desk.lines.slice(-2).map((line) => line.textZh)).toEqual([`案卷 ${get(desk, id).code} 启动 II 级应急响应：指挥部决定`, `案卷 ${get(desk, id).code} 取消事件分级：误报`]);
+  });
+  it('each step that waits for a person has a limit of its own: reminded before it, late after it, in the trail and on the case', () => {
+    const desk = caseDesk();
+    const id = desk.report().id;
+    const told = (): string[] => desk.desk.lines.filter((line) => /step|support/.test(line.action)).map((line) => `${(line.at - SUNDAY) / MINUTE} ${line.action}`);
+    expect(get(desk, id)).toMatchObject({ status: 'pending_verify', stepDueAt: SUNDAY + 30 * MINUTE });
+    desk.desk.advance(SUNDAY + 30 * MINUTE);
+    expect([told(), isStepLate(get(desk, id), SUNDAY + 30 * MINUTE)]).toEqual([['22.5 case.stepRemind'], false]);
+    desk.desk.advance(SUNDAY + 31 * MINUTE);
+    expect(isStepLate(get(desk, id), SUNDAY + 31 * MINUTE)).toBe(true);
+    expect(desk.desk.lines.at(-1)).toMatchObject({ action: 'case.stepOverdue', role: 'system', textZh: `案卷 ${get(desk, id).code} 核实已超时` });
+    const at = walk(desk, id, SUNDAY + 40 * MINUTE, ['collector', { type: 'case.confirm' }], ['acceptor', { type: 'case.file', ruleId: 'garage-waste' }], ['dispatcher', { type: 'case.dispatch', leadUnitId: 'street-06', supportingUnitIds: ['sanitation', 'property-company'] }]);
+    const sent = get(desk, id).dispatchedAt ?? 0;
+    expect(get(desk, id)).toMatchObject({ status: 'pending_handle', stepDueAt: sent + 30 * MINUTE });
+    expect(get(desk, id).supporting.map((unit) => (unit.dueAt ?? 0) - sent)).toEqual([60 * MINUTE, 60 * MINUTE]);
+    walk(desk, id, at, ['handler', { type: 'case.receive' }], ['handler', { type: 'case.acknowledgeSupport', unitId: 'sanitation' }]);
+    desk.desk.advance(sent + 2 * HOUR);
+    // received and acknowledged in time: nothing is told of those
+    expect(told().slice(2)).toEqual([`${(sent + 45 * MINUTE - SUNDAY) / MINUTE} case.supportRemind`, `${(sent + 60 * MINUTE + 1 - SUNDAY) / MINUTE} case.supportOverdue`]);
+    expect(get(desk, id)).toMatchObject({ status: 'handling', stepDueAt: null, escalation: 0 });
+  });
+  it('what a handler asks for waits on the case until the shift leader grants it as it was asked, or refuses it with a reason', () => {
     const roles = { ...yuzhongRules.roles, roles: rolesFile.roles as unknown as typeof yuzhongRules.roles.roles };
     const desk = caseDesk({ ...yuzhongRules, roles });
     const { id, at } = ready(desk);
     const now = walk(desk, id, at, ['handler', { type: 'case.receive' }]);
     const before = get(desk, id);
     const until = Date.parse('2026-11-23T17:00:00+08:00');
-    const later = walk(desk, id, now, ['handler', { type: 'case.extend', reason: '材料未到', until }], ['handler', { type: 'case.suspend', reason: '等待许可' }]);
+    const later = walk(desk, id, now, ['handler', { type: 'case.extend', reason: '材料未到', until }]);
+    expect(get(desk, id)).toEqual({ ...before, pendingRequest: { what: 'extend', at: now, by: actor('handler'), reason: '材料未到', until } });
+    expect(waitsFor(get(desk, id), 'shiftLeader')).toBe(true);
+    expect(desk.book.command({ type: 'case.suspend', caseId: id, reason: '等待许可' }, actor('handler'), later)).toMatchObject({ ok: false, refusal: 'state', detail: `Something else has been asked for case ${before.code} already; the shift leader decides.` });
+    expect(desk.book.command({ type: 'case.refuseRequest', caseId: id, reason: ' ' }, actor('shiftLeader'), later)).toMatchObject({ ok: false, refusal: 'invalid' });
+    const refusedAt = walk(desk, id, later, ['shiftLeader', { type: 'case.refuseRequest', reason: '请按期办理' }]);
     expect(get(desk, id)).toEqual(before);
-    expect(desk.book.command({ type: 'case.suspend', caseId: id, reason: '等待许可' }, actor('handler'), later)).toMatchObject({ ok: false, refusal: 'state', detail: `This has been asked for case ${before.code} already; the shift leader decides.` });
+    expect(waitsFor(get(desk, id), 'shiftLeader')).toBe(false);
     expect(desk.desk.lines.slice(-2).map((line) => [line.action, line.reason, line.textZh])).toEqual([
-      ['case.extendAsked', '材料未到', `案卷 ${before.code} 申请延期至 11-23 17:00，待值班长批准：材料未到`], ['case.suspendAsked', '等待许可', `案卷 ${before.code} 申请挂账，待值班长批准：等待许可`],
+      ['case.extendAsked', '材料未到', `案卷 ${before.code} 申请延期至 11-23 17:00，待值班长批准：材料未到`], ['case.extendRefused', '请按期办理', `案卷 ${before.code} 不同意延期：请按期办理`],
     ]);
-    walk(desk, id, later, ['shiftLeader', { type: 'case.extend', reason: '同意', until }], ['shiftLeader', { type: 'case.suspend', reason: '同意' }]);
-    expect(get(desk, id)).toMatchObject({ status: 'suspended', deadlineAt: until, extensions: 1 });
+    const again = walk(desk, id, refusedAt, ['handler', { type: 'case.extend', reason: '材料未到', until }], ['shiftLeader', { type: 'case.grantRequest' }], ['handler', { type: 'case.suspend', reason: '等待许可' }]);
+    expect(get(desk, id)).toMatchObject({ status: 'handling', deadlineAt: until, extensions: 1, pendingRequest: { what: 'suspend' } });
+    walk(desk, id, again, ['shiftLeader', { type: 'case.grantRequest' }]);
+    expect(get(desk, id)).toMatchObject({ status: 'suspended', pendingRequest: null });
+    expect(desk.book.flow(id).at(-1)).toMatchObject({ to: 'suspended', reason: '等待许可', actor: { role: 'shiftLeader' } });
+    expect(desk.book.command({ type: 'case.grantRequest', caseId: id }, actor('shiftLeader'), again + HOUR)).toMatchObject({ ok: false, refusal: 'state' });
+  });
+  it('a request ends with the state it was made in', () => {
+    const roles = { ...yuzhongRules.roles, roles: rolesFile.roles as unknown as typeof yuzhongRules.roles.roles };
+    const desk = caseDesk({ ...yuzhongRules, roles });
+    const { id, at } = ready(desk);
+    walk(desk, id, at, ['handler', { type: 'case.receive' }], ['handler', { type: 'case.suspend', reason: '等待许可' }], ['handler', { type: 'case.finish', photos: ['p1'], text: '' }]);
+    expect(get(desk, id)).toMatchObject({ status: 'pending_check', pendingRequest: null });
   });
   it('stands as it stood at every instant', () => {
     const desk = caseDesk();

@@ -11,11 +11,13 @@ import { createCaseCommands } from './caseCommands';
 import { createCaseMoves } from './caseMoves';
 import { asOf, flowOf, textOf, type CaseRecord } from './caseRecord';
 import { createDuplicateSearch } from './duplicates';
-import { createFilingLookup, registeredCode } from './filingLookup';
+import { componentIdOf, createFilingLookup, registeredCode } from './filingLookup';
 import { sourceSentence } from './sentences';
 import { createWorkCalendar } from './workCalendar';
 
 const SERIAL_DIGITS = 5;
+/** Before the class in the name of its closing switch. */
+const CLOSING = 'close:';
 /** Drawn pictures of a demo come from addresses below this. */
 const DRAWN = /^media\/drawn|\/media\/drawn/;
 
@@ -32,9 +34,10 @@ export function createCaseBook(desk: Desk): CaseBook {
   let serialDate = '';
   let serial = 0;
 
+  const isManual = ({ switches, item }: CaseRecord, causes: readonly string[] = []): boolean => [...switches, `${item.category}:${item.classCode}`, item.ruleId ?? '', ...causes].some((key) => switched.get(key) === false);
   const moves = createCaseMoves({
     desk, lookup, calendar,
-    isAutomatic: (record) => record.automatic && lookup.rule(record.item.ruleId) !== null && record.switches.every((key) => switched.get(key) !== false),
+    isAutomatic: (record) => record.automatic && lookup.rule(record.item.ruleId) !== null && !isManual(record),
     changed(item, before, at) { list = null; for (const listener of listeners) listener(item, before, at); },
     reclassed: (record) => duplicates.add(record),
   });
@@ -46,6 +49,13 @@ export function createCaseBook(desk: Desk): CaseBook {
   }
   function addMedia(record: CaseRecord, moment: 'before' | 'after', urls: readonly string[], by: Actor, at: number): void {
     for (const url of urls) record.media.push({ id: `${record.item.id}-m${record.media.length + 1}`, moment, url, at, by, lon: null, lat: null, generated: DRAWN.test(url) });
+  }
+  /** The name of the object, within its subdistrict; without one the grid cell. */
+  function addressOf(objectId: string | null, street: { readonly zh: string; readonly en: string } | null, grid: { readonly zh: string; readonly en: string } | null): Pick<Case, 'addressZh' | 'addressEn'> {
+    const object = city.indexOf.get(objectId ?? '') ?? -1;
+    const zh = city.namesZh[object] ?? '', en = city.namesEn[object] ?? '';
+    if (zh === '' && en === '') return { addressZh: (grid ?? street)?.zh ?? '', addressEn: (grid ?? street)?.en ?? '' };
+    return { addressZh: `${street?.zh ?? ''}${zh}`, addressEn: [en, street?.en].filter(Boolean).join(', ') };
   }
   /** The reporter of a duplicate hears of the first case. */
   function repeat(record: CaseRecord, input: CaseReport): Case {
@@ -68,6 +78,8 @@ export function createCaseBook(desk: Desk): CaseBook {
     if (first) return repeat(first, input);
 
     const street = city.streetAt(lon, lat);
+    const grid = city.gridAt(lon, lat);
+    const community = street && lookup.communityOf(street.id);
     const entry = lookup.classOf(category, classCode);
     const code = nextCode(at);
     const classNameZh = entry?.zh ?? rule?.zh ?? '未分类';
@@ -76,15 +88,16 @@ export function createCaseBook(desk: Desk): CaseBook {
       id: toCaseId(stableId(`c${code.slice(-SERIAL_DIGITS - 8, -SERIAL_DIGITS)}`, [at, input.source, rule?.id ?? null, classCode, input.objectId, lon, lat], (id) => records.has(id))), code, objectId: input.objectId === null ? null : toObjectId(input.objectId), warningId: input.warningId === null ? null : toWarningId(input.warningId),
       titleZh: input.titleZh || `${street?.zh ?? ''} ${classNameZh}`.trim(), titleEn: input.titleEn || `${classNameEn}${street ? `, ${street.en}` : ''}`,
       category, classCode, classNameZh, classNameEn, scheme: entry?.scheme ?? filing.scheme, ruleId: rule?.id ?? null,
-      status: 'reported', step: 'collection', source: input.source, open: true, lon, lat, streetId: street?.id ?? '', streetZh: street?.zh ?? '', streetEn: street?.en ?? '', gridId: city.gridAt(lon, lat)?.id ?? '',
-      leadUnitId: '', leadUnitZh: '', leadUnitEn: '', supporting: [], handlerMasked: '', limit: null, reportedAt: at, filedAt: null, dispatchedAt: null, receivedAt: null, finishedAt: null, checkedAt: null,
-      deadlineAt: null, closedAt: null, suspendedSince: null, urgent: rule?.urgent ?? false, supervised: false, escalation: 0, reworks: 0, returns: 0, extensions: 0, repeats: 0, duplicateOf: null, rating: null,
+      status: 'reported', step: 'collection', source: input.source, open: true, lon, lat, streetId: street?.id ?? '', streetZh: street?.zh ?? '', streetEn: street?.en ?? '', gridId: grid?.id ?? '', dutyGridId: grid?.duty ?? '',
+      communityId: community?.id ?? '', communityZh: community?.zh ?? '', communityEn: community?.en ?? '', ...addressOf(input.objectId, street, grid), componentId: componentIdOf(city, category, input.objectId), incidentGrade: null, responseLevel: null,
+           leadUnitId: '', leadUnitZh: '', leadUnitEn: '', supporting: [], hops: [], handlerMasked: '', limit: null, reportedAt: at, filedAt: null, dispatchedAt: null, receivedAt: null, finishedAt: null, checkedAt: null,
+      deadlineAt: null, stepDueAt: null, closedAt: null, suspendedSince: null, pendingRequest: null, urgent: rule?.urgent ?? false, supervised: false, escalation: 0, reworks: 0, returns: 0, extensions: 0, repeats: 0, duplicateOf: null, rating: null,
       automatic: input.source === 'video' || input.source === 'iot',
     };
     const record: CaseRecord = {
       item, first: item, changes: [], media: [], merged: [], reporters: input.reporterId === null ? [] : [input.reporterId], texts: input.text === '' ? [] : [{ at, text: input.text }], causedAt: input.causedAt,
       switches: [`${category}:${classCode}`, ...(rule ? [rule.id] : []), ...(input.detection ? [input.detection.aiClass] : [])],
-      automatic: input.automatic, witness: street && input.source === 'collector' && input.actor.role === 'collector' ? input.actor : null, lastReportAt: at, moves: 0, asked: null, clock: 0,
+      automatic: input.automatic, witness: street && input.source === 'collector' && input.actor.role === 'collector' ? input.actor : null, lastReportAt: at, moves: 0, clock: 0,
     };
     records.set(item.id, record);
     duplicates.add(record);
@@ -100,13 +113,24 @@ export function createCaseBook(desk: Desk): CaseBook {
     command: createCaseCommands({ offsetMinutes: rules.calendar.utcOffsetMinutes, city, lookup, moves, record: (id) => records.get(id), addMedia, mayClose: (item) => book.mayClose(item),
       mustAsk: (role, type) => rules.roles.roles.some((row) => row.role === role && row.asks?.includes(type) === true),
       latestExtension: ({ deadlineAt, limit }, at) => (filing.extension && limit ? calendar.after(Math.max(deadlineAt ?? at, at), calendar.lengthOf(limit) * filing.extension.limitShare, limit.clock) : Infinity) }),
-    setAutomatic(classCode, automatic, actor, at) {
+    setAutomatic({ classCode, automatic, part = 'flow' }, actor, at) {
       if (!lookup.knows(classCode)) return refused('unknown', `There is no class ${classCode}.`);
       const meant = lookup.classesOf(classCode);
       if (meant.length > 1) return refused('invalid', `Class ${classCode} is a component and an event; say which: ${meant.map((entry) => `${entry.key} (${entry.en})`).join(' or ')}.`);
-      switched.set(meant[0]?.key ?? classCode, automatic);
+      const [first] = meant;
+      if (part === 'closing') {
+        if (!first) return refused('invalid', `${classCode} is no class of cases: only classes close by themselves.`);
+        switched.set(`${CLOSING}${first.key}`, automatic);
+        desk.log(at, 'automation.set', actor, `类别 ${classCode} 改为${automatic ? '自动' : '人工'}结案`, `Class ${classCode} now ${automatic ? 'closes by itself' : 'is closed by a person'}`, {});
+        return done(at);
+      }
+      switched.set(first?.key ?? classCode, automatic);
       desk.log(at, 'automation.set', actor, `类别 ${classCode} 改为${automatic ? '自动' : '人工'}流转`, `Class ${classCode} is now ${automatic ? 'automatic' : 'manual'}`, {});
       return done(at);
+    },
+    closesByItself(classCode) {
+      const [first, second] = lookup.classesOf(classCode);
+      return first !== undefined && second === undefined && (switched.get(`${CLOSING}${first.key}`) ?? filing.automaticClosing?.includes(first.key) ?? false);
     },
     isAutomatic(classCode) {
       const meant = lookup.classesOf(classCode);
@@ -114,6 +138,7 @@ export function createCaseBook(desk: Desk): CaseBook {
     },
     switches: () => switched,
     resumeSwitches(switches) { for (const [key, automatic] of switches) switched.set(key, automatic); },
+    isManual(id, causes) { const record = records.get(id); return record !== undefined && isManual(record, causes); },
     get: (id) => records.get(id)?.item ?? null,
     all: () => (list ??= [...records.values()].map((record) => record.item)),
     asOf(id, at) { const record = records.get(id); return record ? asOf(record, at) : null; },

@@ -1,4 +1,5 @@
 /** Answers from the filing rules and units: which rule a class or a warning comes under, what a class is called, who leads. */
+import type { CaseHop } from '../../domain/case';
 import { RANK_BY_LEVEL, type WarningLevel } from '../../domain/state';
 import type { EngineCity } from '../engineCity';
 import type { AutoFilingRule, FilingClass, FilingFile, FilingRule, RuleSet, Unit } from '../ruleSet';
@@ -26,6 +27,10 @@ export interface FilingLookup {
   unit(id: string): Unit | null;
   /** A unit id of a rule, with `street` turned into the office of the subdistrict; the fallback unit when there is none. */
   unitFor(id: string, streetId: string): Unit | null;
+  /** Community of a subdistrict; null when the units name none. */
+  communityOf(streetId: string): Unit | null;
+  /** Hops below the lead unit, nobody sent to yet; a hop whose unit the subdistrict does not have is left out. */
+  hopsFor(rule: FilingRule | null, streetId: string): readonly CaseHop[];
   /** True when a switch between automatic and manual may name it. */
   knows(classCode: string): boolean;
   automaticByDefault(classCode: string): boolean;
@@ -37,7 +42,7 @@ export function createFilingLookup(rules: RuleSet): FilingLookup {
   const { filing, units, ai } = rules;
   const byId = new Map(filing.rules.map((rule) => [rule.id, rule]));
   const unitById = new Map(units.units.map((unit) => [unit.id, unit]));
-  const officeOf = new Map(units.units.flatMap((unit) => (unit.streetId === null ? [] : [[unit.streetId, unit] as const])));
+  const placed = new Map<string, Unit>(units.units.flatMap((unit) => (unit.streetId === null ? [] : [[`${unit.kind}:${unit.streetId}`, unit] as const])));
   const classes = new Map((filing.classes ?? []).map((entry) => [`${entry.category}:${entry.code}`, entry]));
   const aiById = new Map(ai.classes.map((entry) => [entry.id, entry]));
   const ruleByClass = new Map<string, FilingRule>();
@@ -58,7 +63,12 @@ export function createFilingLookup(rules: RuleSet): FilingLookup {
       return registered !== null && rule.codes.includes(String(registered)) ? String(registered) : rule.codes[0] ?? '';
     },
     unit: (id) => unitById.get(id) ?? null,
-    unitFor: (id, streetId) => (id === 'street' ? officeOf.get(streetId) : unitById.get(id)) ?? unitById.get(units.fallbackUnit) ?? null,
+    unitFor: (id, streetId) => (id === 'street' ? placed.get(`street:${streetId}`) : unitById.get(id)) ?? unitById.get(units.fallbackUnit) ?? null,
+    communityOf: (streetId) => placed.get(`community:${streetId}`) ?? null,
+    hopsFor: (rule, streetId) => (filing.chains?.find((chain) => chain.id === rule?.chain)?.hops ?? []).flatMap(({ level, unit: id, minutes }) => {
+      const unit = placed.get(`${id}:${streetId}`) ?? unitById.get(id);
+      return unit ? [{ level, unitId: unit.id, zh: unit.zh, en: unit.en, minutes, sentAt: null, dueAt: null, acceptedAt: null, acceptedBy: null }] : [];
+    }),
     knows: (code) => codes.has(code) || byId.has(code) || aiById.has(code) || causes.has(code),
     classesOf(code) {
       const key = /^(component|event):/.test(code) ? [code] : [`component:${code}`, `event:${code}`];
@@ -72,4 +82,9 @@ export function createFilingLookup(rules: RuleSet): FilingLookup {
 export function registeredCode(city: EngineCity, objectId: string | null): string | number | null {
   const index = objectId === null ? undefined : city.indexOf.get(objectId);
   return index === undefined ? null : city.attribute(index, 'componentCode');
+}
+/** `componentId` of the object's record, for cases about a component; empty without one. */
+export function componentIdOf(city: EngineCity, category: 'component' | 'event', objectId: string | null): string {
+  const index = objectId === null || category !== 'component' ? undefined : city.indexOf.get(objectId);
+  return index === undefined ? '' : String(city.attribute(index, 'componentId') ?? '');
 }

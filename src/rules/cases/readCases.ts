@@ -30,6 +30,6 @@ export function evaluationOf(book: CaseBook, rules: RuleSet, by: Evaluation['by'
   const streets = rules.units.units.flatMap(({ kind, streetId, zh, en }) => (kind !== 'street' || streetId === null ? [] : [{ id: streetId, zh, en }]));
   return evaluate(casesAsOf(book, at).filter(mayRead), by, from, to, at, {
     demo, weights: scoreWeights, filingMinutes: stepMinutes.verify + stepMinutes.file, before: casesAsOf(book, at - (to - from)).filter(mayRead),
-    ...(by === 'street' && { peers: streets }), ...(by === 'unit' && { peers: rules.units.units }),
+    ...(by === 'street' && { peers: streets }), ...(by === 'unit' && { peers: rules.units.units.filter(({ kind }) => kind !== 'community' && kind !== 'block') }),
   });
 }

@@ -1,5 +1,6 @@
 /** What the trail says about each thing that happens to a case, as whole sentences in both languages. */
 import type { Case, CaseStatus, ClockKind } from '../../domain/case';
+import type { WarningLevel } from '../../domain/state';
 
 export interface Sentence { readonly zh: string; readonly en: string }
 
@@ -20,6 +21,13 @@ const limitZh = (item: Case): string => (item.limit ? `${item.limit.value}${CLOC
 const limitEn = (item: Case): string => (item.limit ? `${item.limit.value} ${CLOCK_EN[item.limit.clock]}` : 'no limit');
 const supportZh = (item: Case): string => (item.supporting.length > 0 ? `，协办 ${item.supporting.map((unit) => unit.zh).join('、')}` : '');
 const supportEn = (item: Case): string => (item.supporting.length > 0 ? `, supported by ${item.supporting.map((unit) => unit.en).join(', ')}` : '');
+
+/** Grades of harm, by the emergency response law. */
+const GRADE_ZH: Readonly<Record<WarningLevel, string>> = { I: '特别重大', II: '重大', III: '较大', IV: '一般' };
+const GRADE_EN: Readonly<Record<WarningLevel, string>> = { I: 'particularly serious', II: 'serious', III: 'major', IV: 'ordinary' };
+/** What is waited for in a state that has a limit of its own. */
+const WAITS_ZH: Readonly<Partial<Record<CaseStatus, string>>> = { pending_verify: '核实', pending_register: '立案', pending_dispatch: '派遣', pending_handle: '接收' };
+const WAITS_EN: Readonly<Partial<Record<CaseStatus, string>>> = { pending_verify: 'verification', pending_register: 'filing', pending_dispatch: 'dispatch', pending_handle: 'receipt' };
 
 /** `item` is the case after the change; `detail` names what the action is about where the case does not say it. */
 export function sentenceOf(action: string, item: Case, reason: string, offsetMinutes: number, detail: Sentence = { zh: '', en: '' }): Sentence {
@@ -42,6 +50,8 @@ export function sentenceOf(action: string, item: Case, reason: string, offsetMin
     case 'suspend': return because('挂账，停止计时', 'suspended, the clock stands still');
     case 'suspendAsked': return because('申请挂账，待值班长批准', 'suspension asked for, the shift leader decides');
     case 'extendAsked': return because(`申请延期至 ${detail.zh}，待值班长批准`, `extension to ${detail.en} asked for, the shift leader decides`);
+    case 'suspendRefused': return because('不同意挂账', 'suspension refused');
+    case 'extendRefused': return because('不同意延期', 'extension refused');
     case 'resume': return about(`恢复处置，新的截止 ${clockText(item.deadlineAt, offsetMinutes)}`, `resumed, now due ${clockText(item.deadlineAt, offsetMinutes)}`);
     case 'finish': return detail.zh ? about(`处置完成：${detail.zh}`, `reported done: ${detail.en}`) : about('处置完成', 'reported done');
     case 'handOver': return about('待核查', 'waiting for the check');
@@ -57,8 +67,17 @@ export function sentenceOf(action: string, item: Case, reason: string, offsetMin
     case 'acknowledgeSupport': return about(`协办单位 ${detail.zh} 已签认`, `acknowledged by ${detail.en}`);
     case 'extend': return because(`延期至 ${clockText(item.deadlineAt, offsetMinutes)}`, `extended to ${clockText(item.deadlineAt, offsetMinutes)}`);
     case 'supervise': return because('督办', 'supervised');
+    case 'gradeIncident': return item.incidentGrade === null ? because('取消事件分级', 'is no longer graded as an incident') : because(`事件分级定为${GRADE_ZH[item.incidentGrade]}`, `graded as a ${GRADE_EN[item.incidentGrade]} incident`);
+    case 'orderResponse': return item.responseLevel === null ? because('终止应急响应', 'emergency response ended') : because(`启动 ${item.responseLevel} 级应急响应`, `emergency response ${item.responseLevel} ordered`);
     case 'rate': return about(`评价 ${item.rating ?? '–'} 星`, `rated ${item.rating ?? '–'} of 5`);
     case 'remind': return about(`临近截止 ${clockText(item.deadlineAt, offsetMinutes)}，提醒 ${item.leadUnitZh}`, `is due ${clockText(item.deadlineAt, offsetMinutes)}, ${item.leadUnitEn} reminded`);
+    case 'stepRemind': return about(`${WAITS_ZH[item.status] ?? ''}临近时限 ${clockText(item.stepDueAt, offsetMinutes)}`, `${WAITS_EN[item.status] ?? ''} is due ${clockText(item.stepDueAt, offsetMinutes)}`);
+    case 'stepOverdue': return about(`${WAITS_ZH[item.status] ?? ''}已超时`, `${WAITS_EN[item.status] ?? ''} is late`);
+    case 'supportRemind': return about(`提醒协办单位 ${detail.zh} 签认`, `waits for the acknowledgement of ${detail.en}`);
+    case 'supportOverdue': return about(`协办单位 ${detail.zh} 签认超时`, `is late to be acknowledged by ${detail.en}`);
+    case 'acceptHop': return about(`${detail.zh} 已签收`, `accepted by ${detail.en}`);
+    case 'hopRemind': return about(`提醒 ${detail.zh} 签收`, `waits to be accepted by ${detail.en}`);
+    case 'hopOverdue': return about(`${detail.zh} 签收超时`, `is late to be accepted by ${detail.en}`);
     case 'escalateShiftLeader': return about('已超期，报值班长', 'is overdue, shift leader informed');
     case 'escalateLeader': return about('超期未处置，报领导', 'is still overdue, leader informed');
     default: return about(action, action);

@@ -49,5 +49,7 @@ export const FOLLOWS: Readonly<Partial<Record<CaseStatus, CaseAction>>> = {
 };
 /** What follows only where the class of the case is automatic. */
 export const FOLLOWS_AUTOMATIC: Readonly<Partial<Record<CaseStatus, CaseAction>>> = { pending_verify: 'confirm', pending_register: 'file', pending_dispatch: 'dispatch' };
+/** The step whose own limit runs while a case waits in a state. */
+export const STEP_LIMITS: Readonly<Partial<Record<CaseStatus, 'verify' | 'file' | 'dispatch' | 'receive'>>> = { pending_verify: 'verify', pending_register: 'file', pending_dispatch: 'dispatch', pending_handle: 'receive' };
 /** How long an automatic hop takes, ms: from report to dispatched 200 ms. */
 export const HOP_MS: Readonly<Partial<Record<CaseAction, number>>> = { submit: 20, confirm: 60, file: 60, queue: 20, dispatch: 40, deliver: 20 };

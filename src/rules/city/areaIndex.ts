@@ -1,7 +1,7 @@
 /** Which of many areas contains a place: boxes in a coarse raster first, then the ring test. Rings that touch: the first area counts. */
 import type { PackArea } from './packFiles';
 
-export interface NamedArea { readonly id: string; readonly zh: string; readonly en: string }
+export interface NamedArea { readonly id: string; readonly zh: string; readonly en: string; readonly duty?: string }
 const RASTER = 48;
 
 /** Degrees from delta-coded micro-degrees. */
@@ -30,7 +30,7 @@ export function contains(rings: readonly Float64Array[], lon: number, lat: numbe
 }
 
 export function createAreaIndex(areas: readonly PackArea[]): (lon: number, lat: number) => NamedArea | null {
-  const items = areas.map((area) => ({ name: { id: area.id, zh: area.zh, en: area.en }, rings: area.rings.map(decodePath) }));
+  const items = areas.map((area) => ({ name: { id: area.id, zh: area.zh, en: area.en, ...(area.duty !== undefined && { duty: area.duty }) }, rings: area.rings.map(decodePath) }));
   let west = Infinity, south = Infinity, east = -Infinity, north = -Infinity;
   const boxes = items.map(({ rings }) => {
     const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];

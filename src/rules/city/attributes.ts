@@ -18,6 +18,8 @@ export function createAttributes(named: Named, file: ObjectsFile): (object: numb
       const end = rule.kind === kind ? (named.namesZh[object] ?? '').indexOf(rule.before) : -1;
       if (end > 0) found = { ...found, [rule.attribute]: (named.namesZh[object] ?? '').slice(0, end) };
     }
+    const code = found['componentCode'], serial = /\d{1,6}$/.exec(id)?.[0];
+    if (file.componentIds && code !== undefined && serial !== undefined) found = { ...found, componentId: `${file.componentIds.district}${code}${serial.padStart(6, '0')}` };
     const own = file.objects[id];
     if (own) found = { ...found, ...own };
     cache.set(object, found);

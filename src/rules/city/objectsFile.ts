@@ -12,6 +12,8 @@ export interface ObjectsFile {
   readonly objects: Readonly<Record<string, Attributes>>;
   /** Attributes that a name tells: the part of the Chinese name before a word (the circuit of a lamp from its street). */
   readonly fromNames: readonly { readonly kind: string; readonly attribute: string; readonly before: string }[];
+  /** Register numbers of components: these first digits, the component code, and the last digits of the object's own id, 16 in all. Absent = only what an object's line says. */
+  readonly componentIds?: { readonly district: string };
   /** What is drawn when a preplan's step says `figures`. `tone` absent = level of the warning. */
   readonly figures: readonly {
     readonly objectId: string; readonly key: string; readonly shape: Figure['shape']; readonly tone?: FigureTone; readonly coordinates: readonly number[];

@@ -5,5 +5,5 @@
 /** Columns; degrees WGS 84 in 1e-6, delta coded; `from`/`to` are node numbers, `metres` whole decimetres. */
 export interface PackNetwork { readonly lon: readonly number[]; readonly lat: readonly number[]; readonly from: readonly number[]; readonly to: readonly number[]; readonly decimetres: readonly number[] }
 /** Rings as flat lon, lat pairs in 1e-6 degrees, delta coded, closed or not; the first is the outer one. */
-export interface PackArea { readonly id: string; readonly zh: string; readonly en: string; readonly rings: readonly (readonly number[])[] }
+export interface PackArea { readonly id: string; readonly zh: string; readonly en: string; /** Duty grid of a cell. */ readonly duty?: string; readonly rings: readonly (readonly number[])[] }
 export interface PackAreas { readonly streets: readonly PackArea[]; readonly cells: readonly PackArea[] }

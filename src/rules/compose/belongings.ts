@@ -18,16 +18,18 @@ export function objectBelongs(city: EngineCity, rules: RuleSet, object: number):
   const place = placeBelongs(city, city.lon[object] ?? 0, city.lat[object] ?? 0);
   return { ...place, unitIds: unitsOfKind(rules, city.kinds[object] ?? '', place.streetId ?? null) };
 }
+/** The units of a hop count from when it was sent to them. */
 export function caseBelongs(item: Case, reporterIds: readonly string[]): Belongs {
   return {
     ...(item.streetId !== '' && { streetId: item.streetId }), ...(item.gridId !== '' && { gridId: item.gridId }),
-    unitIds: [item.leadUnitId, ...item.supporting.map((unit) => unit.unitId)].filter((id) => id !== ''), reporterIds,
+    unitIds: [item.leadUnitId, ...item.supporting.map((unit) => unit.unitId), ...item.hops.flatMap((hop) => (hop.sentAt === null ? [] : hop.unitId))].filter((id) => id !== ''), reporterIds,
   };
 }
-/** Name of a unit; `street` = the subdistrict office of the place. */
-export function unitName(city: EngineCity, rules: RuleSet, id: string, lon: number, lat: number): { readonly zh: string; readonly en: string } {
+/** A unit and its name; `street` = the subdistrict office of the place. The id is empty where none is named. */
+export interface NamedUnit { readonly id: string; readonly zh: string; readonly en: string }
+export function unitName(city: EngineCity, rules: RuleSet, id: string, lon: number, lat: number): NamedUnit {
   const street = id === 'street' ? city.streetAt(lon, lat) : null;
   const { units, fallbackUnit } = rules.units;
   const found = (street ? units.find((unit) => unit.kind === 'street' && unit.streetId === street.id) : units.find((unit) => unit.id === id)) ?? units.find((unit) => unit.id === fallbackUnit);
-  return { zh: found?.zh ?? id, en: found?.en ?? id };
+  return { id: id === '' ? '' : found?.id ?? id, zh: found?.zh ?? id, en: found?.en ?? id };
 }

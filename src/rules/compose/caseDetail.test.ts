@@ -16,7 +16,7 @@ const session = { token: '', role: 'leader', scope: { type: 'district' }, may: [
 
 /** Times that say when something happened; a deadline looks ahead by its nature. */
 function happened(value: unknown, key = ''): number[] {
-  if (typeof value === 'number') return /(^at$|At$|Since$)/.test(key) && !/^(deadlineAt|dueAt)$/.test(key) ? [value] : [];
+  if (typeof value === 'number') return /(^at$|At$|Since$)/.test(key) && !/^(deadlineAt|dueAt|stepDueAt)$/.test(key) ? [value] : [];
   return value !== null && typeof value === 'object' ? Object.entries(value).flatMap(([name, part]) => happened(part, name)) : [];
 }
 

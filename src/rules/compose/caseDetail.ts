@@ -1,19 +1,19 @@
 /** Everything of one case as its own page wants it, now or at an instant: path, pictures, people, the chain of delegation, next actions. */
-import type { Case } from '../../domain/case';
+import { waitingHop, type Case } from '../../domain/case';
 import type { CaseDetail, DelegationHop } from '../../domain/caseDetail';
 import type { CommandType } from '../../domain/command';
-import type { Session } from '../../domain/role';
+import type { Actor, Session } from '../../domain/role';
 import type { Task } from '../../domain/task';
 import { mayHappen, TRANSITIONS } from '../cases/transitions';
 import { isOpenTask } from '../dispatch/createDispatch';
-import { inScope, mayDo } from '../roles/permissions';
+import { inScope, mayDo, roleRule } from '../roles/permissions';
 import { caseBelongs, unitName } from './belongings';
 import type { Composition } from './context';
 
 /** The most natural next step first. */
 const ORDER: readonly CommandType[] = [
-  'case.confirm', 'case.file', 'case.dispatch', 'case.receive', 'case.finish', 'case.resume', 'case.startCheck', 'case.pass', 'case.acknowledgeSupport', 'case.close', 'case.rate', 'task.assign',
-  'case.refute', 'case.reject', 'case.return', 'case.fail', 'case.extend', 'case.suspend', 'case.supervise', 'case.merge', 'case.cancel', 'case.forceClose',
+  'case.grantRequest', 'case.confirm', 'case.file', 'case.dispatch', 'case.receive', 'case.acceptHop', 'case.finish', 'case.resume', 'case.startCheck', 'case.pass', 'case.acknowledgeSupport', 'case.close', 'case.rate', 'task.assign',
+  'case.refuseRequest', 'case.refute', 'case.reject', 'case.return', 'case.fail', 'case.extend', 'case.suspend', 'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.cancel', 'case.forceClose',
 ];
 
 /** A task as it stood at an instant, from its stamps; null before it was given. */
@@ -31,11 +31,16 @@ export function createCaseDetails(parts: Composition): (id: string, at: number |
 
   function isNext(type: CommandType, item: Case, session: Session): boolean {
     if (!mayDo(rules.roles, session.role, type)) return false;
+    const asks = roleRule(rules.roles, session.role)?.asks?.includes(type) === true;
     switch (type) {
-      case 'case.extend': return item.status === 'handling' && item.deadlineAt !== null;
+      case 'case.grantRequest': case 'case.refuseRequest': return item.pendingRequest !== null;
+      case 'case.extend': return item.status === 'handling' && item.deadlineAt !== null && !(asks && item.pendingRequest !== null);
+      case 'case.suspend': return mayHappen('suspend', item.status) && !(asks && item.pendingRequest !== null);
       case 'case.supervise': return item.open && !item.supervised;
+      case 'case.gradeIncident': case 'case.orderResponse': return item.open;
       case 'case.rate': return item.status === 'closed' && item.rating === null;
       case 'task.assign': return item.status === 'pending_handle' || item.status === 'handling';
+      case 'case.acceptHop': { const hop = waitingHop(item); return hop !== null && (session.scope.type !== 'unit' || session.scope.unitId === hop.unitId); }
       case 'case.acknowledgeSupport': return item.open && item.dispatchedAt !== null && item.supporting.some((unit) => unit.acknowledgedAt === null && (session.scope.type !== 'unit' || session.scope.unitId === unit.unitId));
       case 'case.close': {
         const joint = rules.filing.rules.find((rule) => rule.id === item.ruleId)?.joint === true;
@@ -48,22 +53,17 @@ export function createCaseDetails(parts: Composition): (id: string, at: number |
     }
   }
 
-  function chainOf(item: Case, tasks: readonly Task[]): DelegationHop[] {
+  /** Real stamps only: what was sent to whom, and who accepted it when. */
+  function chainOf(item: Case, flow: CaseDetail['flow'], tasks: readonly Task[]): DelegationHop[] {
     const { stepMinutes } = rules.filing;
     const due = (from: number | null, minutes: number): number | null => (from === null ? null : from + minutes * 60_000);
-    const task = tasks[0];
-    const street = unitName(city, rules, 'street', item.lon, item.lat);
-    const grid = city.gridAt(item.lon, item.lat);
-    const hop = (level: DelegationHop['level'], zh: string, en: string, sentAt: number | null, acceptedAt: number | null, dueAt: number | null): DelegationHop => ({ level, zh, en, sentAt, acceptedAt, dueAt });
-    const handed = task?.assignedAt ?? null;
-    const toCommunity = item.receivedAt !== null && handed !== null ? Math.min(item.receivedAt, handed) : item.receivedAt ?? handed;
-    const hops = [
-      hop('district', rules.units.units.find((unit) => unit.id === 'operation-centre')?.zh ?? '区级', rules.units.units.find((unit) => unit.id === 'operation-centre')?.en ?? 'District', item.reportedAt, item.filedAt, due(item.reportedAt, stepMinutes.verify + stepMinutes.file)),
-      hop('street', item.leadUnitZh || street.zh, item.leadUnitEn || street.en, item.dispatchedAt, item.receivedAt, due(item.dispatchedAt, stepMinutes.receive)),
-      hop('community', grid ? `${item.streetZh}社区` : '社区', grid ? `Community of ${item.streetEn}` : 'Community', toCommunity, handed, due(toCommunity, stepMinutes.receive)),
-      hop('grid', grid?.zh ?? '网格', grid?.en ?? 'Grid', handed, task?.acceptedAt ?? null, due(handed, stepMinutes.receive)),
-    ];
-    if (task) hops.push(hop('worker', task.workerMasked, city.namesEn[city.indexOf.get(task.workerId) ?? -1] ?? task.workerMasked, task.acceptedAt, task.arrivedAt, task.dueAt));
+    const by = (action: string): Actor | null => flow.findLast((record) => record.action === action)?.actor ?? null;
+    const centre = unitName(city, rules, 'operation-centre', item.lon, item.lat);
+    const lead = rules.units.units.find((unit) => unit.id === item.leadUnitId);
+    const hops: DelegationHop[] = [{ level: 'district', unitId: centre.id, zh: centre.zh, en: centre.en, sentAt: item.reportedAt, acceptedAt: item.filedAt, acceptedBy: by('file'), dueAt: due(item.reportedAt, stepMinutes.verify + stepMinutes.file) }];
+    if (item.dispatchedAt !== null) hops.push({ level: lead && lead.kind !== 'street' ? 'unit' : 'street', unitId: item.leadUnitId, zh: item.leadUnitZh, en: item.leadUnitEn, sentAt: item.dispatchedAt, acceptedAt: item.receivedAt, acceptedBy: by('receive'), dueAt: due(item.dispatchedAt, stepMinutes.receive) });
+    for (const { minutes: _, ...hop } of item.hops) hops.push(hop);
+    for (const task of tasks.slice(0, 1)) hops.push({ level: 'worker', unitId: item.leadUnitId, zh: task.workerMasked, en: city.namesEn[city.indexOf.get(task.workerId) ?? -1] ?? task.workerMasked, sentAt: task.assignedAt, acceptedAt: task.acceptedAt, acceptedBy: null, dueAt: null });
     return hops;
   }
 
@@ -85,7 +85,7 @@ export function createCaseDetails(parts: Composition): (id: string, at: number |
     const own = dispatch.worksOn(id, session.workerId);
     return {
       case: item, descriptionZh: written || (rule?.conditionZh ?? ''), descriptionEn: written || (rule?.conditionEn ?? ''), closingZh: rule?.closingZh ?? '', closingEn: rule?.closingEn ?? '',
-      flow, media: cases.media(id).filter((media) => media.at <= until), people: [...people.values()], chain: chainOf(item, tasks.filter((task) => task.status !== 'cancelled')),
+      flow, media: cases.media(id).filter((media) => media.at <= until), people: [...people.values()], chain: chainOf(item, flow, tasks.filter((task) => task.status !== 'cancelled')),
       tasks, preplans: preplans.ofCase(id, until), merged: cases.merged(id).filter((one) => one.at <= until),
       next: at === null && (mine || own) ? ORDER.filter((type) => (mine || type === 'case.return') && isNext(type, item, session) && !(type === 'task.assign' && tasks.some(isOpenTask))) : [],
     };

@@ -1,7 +1,8 @@
 /**
  * When the cause of a case is over. A case that warnings opened may close only when none of them is active, and, where the filing line
  * says so, when the value has been back below a limit for so long, or the warning cleared for so long. The sensor that opened a case
- * also checks it: a finished case of an automatic class passes its check by itself when its cause is over.
+ * also checks it: a finished case of an automatic class passes its check by itself when its cause is over. A class may also close by itself:
+ * a switch of its own, off unless somebody turned it on.
  */
 import type { Case } from '../../domain/case';
 import { SYSTEM_ACTOR } from '../../domain/role';
@@ -46,7 +47,7 @@ export function createClosing(parts: Composition, filing: Filing): Closing {
     }
   }
   function wakeAt(at: number, caseId: string): void {
-    desk.schedule(at, (wake) => parts.later(() => checkBySensor(caseId, wake)));
+    desk.schedule(at, (wake) => parts.later(() => { checkBySensor(caseId, wake); closeByItself(caseId, wake); }));
   }
   function watch(warning: Warning, line: AutoFilingRule, caseId: string, at: number): void {
     const stream = streamOf(warning);
@@ -78,11 +79,18 @@ export function createClosing(parts: Composition, filing: Filing): Closing {
   }
   const mayClose = (item: Case): boolean => filing.warningsOf(item.id).every((warningId) => isOver(warningId, item.id));
 
+  const causesOf = (caseId: string): string[] => filing.warningsOf(caseId).flatMap((id) => warnings.get(id)?.cause ?? []);
   function checkBySensor(caseId: string, at: number): void {
     const item = cases.get(caseId);
-    if (!item || item.status !== 'pending_check' || item.source !== 'iot' || !cases.isAutomatic(`${item.category}:${item.classCode}`) || filing.warningsOf(caseId).length === 0 || !mayClose(item)) return;
+    if (!item || item.status !== 'pending_check' || item.source !== 'iot' || cases.isManual(caseId, causesOf(caseId)) || filing.warningsOf(caseId).length === 0 || !mayClose(item)) return;
     const started = cases.command({ type: 'case.startCheck', caseId }, SYSTEM_ACTOR, at);
     if (started.ok) cases.command({ type: 'case.pass', caseId }, SYSTEM_ACTOR, at);
+  }
+
+  /** Only where the class closes by itself; the book says no while a unit of a joint event has not acknowledged. */
+  function closeByItself(caseId: string, at: number): void {
+    const item = cases.get(caseId);
+    if (item?.status === 'pending_close' && cases.closesByItself(`${item.category}:${item.classCode}`) && mayClose(item)) cases.command({ type: 'case.close', caseId }, SYSTEM_ACTOR, at);
   }
 
   return {
@@ -99,6 +107,7 @@ export function createClosing(parts: Composition, filing: Filing): Closing {
     onCase(item, at) {
       if (!item.open) unwatch(item.id);
       else if (item.status === 'pending_check') parts.later(() => checkBySensor(item.id, at));
+      else if (item.status === 'pending_close') parts.later(() => closeByItself(item.id, at));
     },
   };
 }

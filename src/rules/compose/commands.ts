@@ -28,11 +28,19 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
   const ofCase = (id: string): Belongs | null => { const item = cases.get(id); return item && caseBelongs(item, cases.reporters(id)); };
   const ofWarning = (id: string): Belongs | null => { const warning = warnings.get(id); return warning && ofObject(warning.objectId); };
 
+  /** A step is ticked by the unit it names, whoever looks after the object; a run may be about a place without an object. */
+  function ofStep(runId: string, stepId: string): Belongs | null {
+    const step = preplans.stepOf(runId, stepId);
+    if (!step) return null;
+    const place = placeBelongs(city, step.lon, step.lat);
+    return step.unitId === '' ? ofObject(step.objectId ?? '') ?? place : { ...place, unitIds: [step.unitId] };
+  }
+
   /** Null = nothing known by that id: the part says so. */
   function subject(wish: Wish): Belongs | null {
     if (wish.type === 'case.report') return { ...placeBelongs(city, wish.lon, wish.lat), ...(wish.reporterId !== null && { reporterIds: [wish.reporterId] }) };
     if (wish.type === 'task.assign') return wish.caseId === null ? placeBelongs(city, wish.lon, wish.lat) : ofCase(wish.caseId);
-    if (wish.type === 'preplan.tick') return ofObject(preplans.objectOfRun(wish.runId) ?? '');
+    if (wish.type === 'preplan.tick') return ofStep(wish.runId, wish.stepId);
     if ('taskId' in wish) {
       const task = dispatch.list().find((one) => one.id === wish.taskId);
       return task ? (task.caseId === null ? null : ofCase(task.caseId)) ?? placeBelongs(city, task.lon, task.lat) : null;
@@ -56,6 +64,11 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
       if (caller.scope.type === 'own') return null;
     }
     if (wish.type === 'case.acknowledgeSupport' && caller.scope.type === 'unit' && caller.scope.unitId !== wish.unitId) return refused('scope', 'A unit acknowledges only for itself.');
+    if (wish.type === 'case.acceptHop' && caller.scope.type === 'unit') {
+      const { unitId } = caller.scope;
+      const hop = cases.get(wish.caseId)?.hops.find((one) => one.level === wish.level);
+      if (hop && hop.unitId !== unitId) return refused('scope', 'A hop is accepted by the unit it was sent to.');
+    }
     // a worker may hand back the case of an own task, whoever leads it
     if (wish.type === 'case.return' && dispatch.worksOn(wish.caseId, caller.workerId ?? null)) return null;
     const place = subject(wish);
@@ -90,7 +103,7 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
       }
       case 'preplan.start': case 'preplan.tick': return preplans.command(wish, actor, at);
       case 'task.assign': case 'task.accept': case 'task.arrive': case 'task.finish': return field.command(wish, actor, at);
-      case 'automation.set': return cases.setAutomatic(wish.classCode, wish.automatic, actor, at);
+      case 'automation.set': return cases.setAutomatic(wish, actor, at);
       case 'case.rate': return cases.command(caller.scope.type === 'own' ? { ...wish, reporterId: caller.scope.reporterId } : wish, actor, at);
       default: return cases.command(wish, actor, at);
     }

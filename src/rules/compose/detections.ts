@@ -31,7 +31,9 @@ export function createDetections(parts: Composition): Detections {
     }
     return best;
   }
+  /** False when a person checks this class. */
   function answer(item: Case, fixed: boolean, at: number): void {
+    if (cases.isManual(item.id)) return;
     if (item.status === 'pending_check') cases.command({ type: 'case.startCheck', caseId: item.id }, SYSTEM_ACTOR, at);
     cases.command(fixed ? { type: 'case.pass', caseId: item.id } : { type: 'case.fail', caseId: item.id, reason: '视频复查：问题仍在' }, SYSTEM_ACTOR, at);
   }

@@ -83,8 +83,8 @@ export function createMemory({ parts, trail, alerts, filing, closing, field, cou
         desk.log(at, 'warning.cleared', SYSTEM_ACTOR, `数据源或规则已无此对象或成因，预警结束：${headlineZh}`, `The feed or the rules no longer have its object or cause, ended: ${headlineEn}`, { objectId, warningId: id, caseId, level });
         ended.push(`warning ${id}: its object or cause is no longer there`);
       }
-      dispatch.restore(held.task);
-      for (const run of preplans.restore(held.run)) {
+      dispatch.restore(held.task, at);
+      for (const run of preplans.restore(held.run, at)) {
         desk.log(at, 'preplan.ended', SYSTEM_ACTOR, `规则已无此预案，结束：${run.preplanId}`, `The rules no longer have this preplan, ended: ${run.preplanId}`, { objectId: run.objectId as never, warningId: run.warningId as never, caseId: run.caseId as never });
         ended.push(`run ${run.id}: the rules no longer have preplan ${run.preplanId}`);
       }

@@ -97,7 +97,21 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
     desk.log(at, 'task.assigned', actor, `派给${name.zh}：${to.titleZh}（${task.straight ? '直线' : '路径'} ${metres} m）`, `Sent to ${name.en}: ${to.titleEn} (${task.straight ? 'straight line' : 'by path'} ${metres} m)`,
       { objectId: task.objectId, caseId: task.caseId, value: metres, unit: 'm' });
     tell(task, at);
+    watch(task);
     return task;
+  }
+
+  /** Whoever was sent hears of the limit before it passes; that it has passed stands in the trail. */
+  function watch({ id, assignedAt, dueAt }: Task, from = assignedAt): void {
+    if (dueAt === null || dueAt <= assignedAt) return;
+    const say = (at: number, action: 'task.reminded' | 'task.overdue', zh: string, en: string): void => { if (at >= from) desk.schedule(at, (due) => {
+      const task = tasks.get(id);
+      if (!task || !isOpenTask(task)) return;
+      const name = nameOf(city.indexOf.get(task.workerId) ?? -1);
+      desk.log(due, action, SYSTEM_ACTOR, `${name.zh}${zh}：${task.titleZh}`, `${name.en} ${en}: ${task.titleEn}`, { objectId: task.objectId, caseId: task.caseId });
+    }); };
+    say(Math.round(assignedAt + (dueAt - assignedAt) * desk.rules.filing.escalation.remindAtShare), 'task.reminded', '任务临近时限', 'is reminded of a task');
+    say(dueAt + 1, 'task.overdue', '任务超时', 'is late with a task');
   }
 
   function move(task: Task, status: TaskStatus, stamp: Partial<Pick<Task, 'acceptedAt' | 'arrivedAt' | 'finishedAt'>>, actor: Actor, at: number, words: readonly [string, string], reason = ''): void {
@@ -157,13 +171,14 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
       }
       return false;
     },
+    ofWorker: (workerId) => [...(ofWorker.get(workerId) ?? [])].flatMap((id) => tasks.get(id) ?? []),
     list: () => [...tasks.values()],
-    restore(kept) {
+    restore(kept, at) {
       for (const task of kept) {
         tasks.set(task.id, task);
         ofWorker.set(task.workerId, (ofWorker.get(task.workerId) ?? new Set<string>()).add(task.id));
         const worker = city.indexOf.get(task.workerId) ?? -1;
-        if (isOpenTask(task)) openOf.set(worker, (openOf.get(worker) ?? 0) + 1);
+        if (isOpenTask(task)) { openOf.set(worker, (openOf.get(worker) ?? 0) + 1); watch(task, at); }
       }
     },
     cancelOf(caseId, at) {

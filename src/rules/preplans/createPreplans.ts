@@ -18,18 +18,17 @@ import { stableId } from '../desk/stableId';
 import type { RunMemory } from '../memory';
 import { done, refused, type Desk, type Dispatch, type Preplans } from '../parts';
 import type { PreplanRule, PreplanStepRule } from '../ruleSet';
-import { fromRunMemory, newSteps, toPreplanRun, toRunMemory, type OpenStep, type Run } from './runs';
+import { fromRunMemory, newSteps, toPreplanRun, toRunMemory, type OpenStep, type PreplanUnits, type Run } from './runs';
 
 export interface PreplanOptions {
-  /** Name of a unit of the rule set; `street` = the subdistrict office of the place. */
-  unit(id: string, lon: number, lat: number): { readonly zh: string; readonly en: string };
+  readonly unit: PreplanUnits;
   assign: Dispatch['assignNearest'];
 }
 export interface PreplanBook extends Preplans {
   /** Starts it for a case that a filing rule or a detection joins to a preplan; attaches the case to a run that the warning began. */
   startForCase(preplanId: string, item: Case, rank: LevelRank, at: number): void;
-  /** Object a run is about; null when the run is unknown or about a place only. */
-  objectOfRun(runId: string): string | null;
+  /** Where a step of a run is done and by which unit (empty = by none in particular); null when there is no such run or step. */
+  stepOf(runId: string, stepId: string): { readonly unitId: string; readonly objectId: string | null; readonly lon: number; readonly lat: number } | null;
   runs(): readonly import('../../domain/caseDetail').PreplanRun[];
 }
 const toneOf = (text: string, rank: LevelRank): FigureTone => (FIGURE_TONES.find((tone) => tone === text) ?? LEVEL_BY_RANK[rank] ?? 'info');
@@ -103,6 +102,18 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
     step.doneBy = actor;
     desk.log(at, 'preplan.step', actor, `${run.rule.zh}：${step.rule.zh}`, `${run.rule.en}: ${step.rule.en}`, about(run));
   }
+  /** The unit of a step hears of its limit before it passes; that it has passed stands in the trail. */
+  function watch(run: Run, step: OpenStep, from = step.since): void {
+    const { minutes, unit, zh, en } = step.rule;
+    if (minutes === null || minutes <= 0) return;
+    const say = (at: number, action: 'preplan.reminded' | 'preplan.overdue', wordsZh: string, wordsEn: string): void => { if (at >= from) desk.schedule(Math.round(at), (due) => {
+      if (step.doneAt !== null || run.endedAt !== null) return;
+      const who = options.unit(unit, run.lon, run.lat);
+      desk.log(due, action, SYSTEM_ACTOR, `${run.rule.zh}：${zh}${wordsZh}（${who.zh}）`, `${run.rule.en}: ${en} ${wordsEn} (${who.en})`, about(run));
+    }); };
+    say(step.since + minutes * 60_000 * rules.filing.escalation.remindAtShare, 'preplan.reminded', '临近时限', 'is due soon');
+    say(step.since + minutes * 60_000 + 1, 'preplan.overdue', '已超时', 'is late');
+  }
   function endIfOver(run: Run, at: number): void {
     if (run.endedAt !== null) return;
     const allDone = newSteps(run).length === 0 && run.steps.every((step) => step.doneAt !== null);
@@ -122,8 +133,10 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
   }
   function proceed(run: Run, at: number, dispatched: boolean): void {
     changed.add(run);
-    for (const rule of newSteps(run)) run.steps.push({ rule, since: at, doneAt: null, doneBy: null });
+    const fresh = newSteps(run).map((rule): OpenStep => ({ rule, since: at, doneAt: null, doneBy: null }));
+    run.steps.push(...fresh);
     for (const step of run.steps) if (step.rule.automatic && step.doneAt === null && carryOut(run, step.rule, at, dispatched)) tick(run, step, SYSTEM_ACTOR, at);
+    for (const step of fresh) if (step.doneAt === null) watch(run, step);
     endIfOver(run, at);
   }
   function start(rule: PreplanRule, at: number, actor: Actor, on: { objectId: string | null; lon: number; lat: number; warningId: string | null; caseId: string | null; rank: LevelRank }, dispatched: boolean): Run {
@@ -201,7 +214,11 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
     ofCase: (caseId, at = Infinity) => [...runs.values()].filter((run) => run.caseId === caseId && run.startedAt <= at).map((run) => toPreplanRun(run, options.unit, at)),
     ofObject: (objectId) => [...runs.values()].filter((run) => run.objectId === objectId || city.ids[targetOf(run)] === objectId).map((run) => toPreplanRun(run, options.unit)),
     runs: () => [...runs.values()].map((run) => toPreplanRun(run, options.unit)),
-    objectOfRun: (runId) => runs.get(runId)?.objectId ?? null,
+    stepOf(runId, stepId) {
+      const run = runs.get(runId);
+      const step = run?.rule.steps.find((one) => one.id === stepId);
+      return run && step ? { unitId: options.unit(step.unit, run.lon, run.lat).id, objectId: run.objectId, lon: run.lon, lat: run.lat } : null;
+    },
     figures: () => [...figures.values()].filter((figure) => figure.until === null),
     takeChanged() {
       const list = [...changed].map((run) => toRunMemory(run, figures.values()));
@@ -209,13 +226,13 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
       return list;
     },
     memories: () => [...runs.values()].map((run) => toRunMemory(run, figures.values())),
-    restore(kept) {
+    restore(kept, at) {
       const lost: RunMemory[] = [];
       for (const memory of kept) {
         const run = fromRunMemory(memory, rules.preplans.preplans);
         if (!run) { if (memory.endedAt === null) lost.push(memory); continue; }
         runs.set(run.id, run);
-        if (run.endedAt === null) open.add(run);
+        if (run.endedAt === null) { open.add(run); for (const step of run.steps) if (step.doneAt === null) watch(run, step, at); }
         for (const figure of memory.figures) figures.set(figure.id, figure);
       }
       return lost;

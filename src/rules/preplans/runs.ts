@@ -22,14 +22,17 @@ export interface Run {
 export const newSteps = (run: Run): PreplanStepRule[] =>
   run.rule.steps.filter((step) => (step.fromLevel === undefined || RANK_BY_LEVEL[step.fromLevel] <= run.rank) && !run.steps.some((open) => open.rule.id === step.id));
 
+/** A unit of the rule set; `street` = the subdistrict office of the place. */
+export type PreplanUnits = (id: string, lon: number, lat: number) => { readonly id: string; readonly zh: string; readonly en: string };
+
 /** As it stood at an instant: steps opened later are not there, what was done later is not done. `at` not before its start. */
-export function toPreplanRun(run: Run, unit: (id: string, lon: number, lat: number) => { readonly zh: string; readonly en: string }, at = Infinity): PreplanRun {
+export function toPreplanRun(run: Run, unit: PreplanUnits, at = Infinity): PreplanRun {
   const steps = run.rule.steps.flatMap((rule): PreplanStep[] => {
     const open = run.steps.find((step) => step.rule.id === rule.id);
     if (!open || open.since > at) return [];
     const done = open.doneAt !== null && open.doneAt <= at;
     const who = unit(rule.unit, run.lon, run.lat);
-    return [{ id: rule.id, zh: rule.zh, en: rule.en, unitZh: who.zh, unitEn: who.en, dueAt: rule.minutes === null ? null : open.since + rule.minutes * 60_000, doneAt: done ? open.doneAt : null, doneBy: done ? open.doneBy : null, automatic: rule.automatic }];
+    return [{ id: rule.id, zh: rule.zh, en: rule.en, unitId: who.id, unitZh: who.zh, unitEn: who.en, dueAt: rule.minutes === null ? null : open.since + rule.minutes * 60_000, doneAt: done ? open.doneAt : null, doneBy: done ? open.doneBy : null, automatic: rule.automatic }];
   });
   return { id: run.id, preplanId: run.rule.id, objectId: run.objectId, caseId: run.caseId, zh: run.rule.zh, en: run.rule.en, startedAt: run.startedAt, endedAt: run.endedAt !== null && run.endedAt <= at ? run.endedAt : null, steps, materials: run.rule.materials };
 }

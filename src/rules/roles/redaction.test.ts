@@ -16,7 +16,9 @@ const city = tinyCity([{ id: 'o1', kind: 'septicTank', lon: 0.5, lat: 0.5 }, { i
   { streets: [{ id: 'ST-01', zh: '一', en: 'One', box: [0, 0, 1, 1] }, { id: 'ST-02', zh: '二', en: 'Two', box: [1, 0, 2, 1] }], grids: [{ id: 'GC-1', zh: '格', en: 'Cell', box: [0, 0, 0.6, 1] }] });
 const session = (role: Role, scope: Scope = { type: 'district' }, workerId: string | null = null): Session =>
   ({ token: 't', role, nameMasked: '', unitZh: '', unitEn: '', scope, may: [], workerId: workerId === null ? null : toObjectId(workerId) });
-const engineOf = (items: ReturnType<typeof makeCase>[], reporters: Record<string, string[]> = {}, workers: Record<string, string> = {}) => ({ worksOn: (id: string, worker: string | null) => worker !== null && workers[id] === worker, case: (id: string) => items.find((item) => item.id === id) ?? null, reportersOf: (id: string) => reporters[id] ?? [] });
+const engineOf = (items: ReturnType<typeof makeCase>[], reporters: Record<string, string[]> = {}, workers: Record<string, string> = {}, tasks: readonly Task[] = []) => ({
+  tasksOf: (worker: string) => tasks.filter((task) => task.workerId === worker), preplanRuns: () => [], cases: ({ objectId }: { objectId?: string }) => { const found = items.filter((item) => item.objectId === objectId); return { count: found.length, at: 0, cases: found }; },
+  worksOn: (id: string, worker: string | null) => worker !== null && workers[id] === worker, case: (id: string) => items.find((item) => item.id === id) ?? null, reportersOf: (id: string) => reporters[id] ?? [] });
 
 const han = fc.constantFrom(...'王李张刘陈杨黄赵周吴');
 const name = fc.tuple(han, fc.constantFrom('*', '**'), fc.constantFrom(...'强敏伟芳静')).map((parts) => parts.join(''));
@@ -27,17 +29,36 @@ const words = fc.constantFrom('现场处理', 'please call', '联系', '车辆',
 const secret = fc.oneof(name, phone, plate);
 const text = fc.array(fc.oneof(words, secret), { maxLength: 6 }).map((list) => list.join(' '));
 
+test('a unit reads the checklist in which a step is its own, and no other', () => {
+  const step = (id: string, unitId: string) => ({ id, zh: '', en: '', unitId, unitZh: '', unitEn: '', dueAt: null, doneAt: null, doneBy: null, automatic: false });
+  const run = { id: 'r', preplanId: 'p', objectId: null, caseId: null, zh: '', en: '', startedAt: 1, endedAt: null, materials: [], steps: [step('a', 'police'), step('b', 'street-01')] };
+  const seen = (unitId: string) => redactionFor(city, rules, engineOf([]), session('handler', { type: 'unit', unitId })).run(run);
+  expect(seen('police')).toMatchObject({ id: 'r' });
+  expect(seen('market')).toBeNull();
+});
+test('a narrow scope follows oneself and whoever has a task in it while it lasts, and opens the cards of its own', () => {
+  const walker = tinyCity([{ id: 'o1', kind: 'septicTank', lon: 0.5, lat: 0.5 }, { id: 'o2', kind: 'streetLamp', lon: 1.5, lat: 0.5 }, { id: 'o3', kind: 'streetLamp', lon: 1.5, lat: 0.5 }, ...['A', 'B', 'C'].map((id) => ({ id: `WK-${id}`, kind: 'worker', lon: 1.5, lat: 0.5 }))],
+    { streets: [], grids: [{ id: 'GC-1', zh: '格', en: 'Cell', box: [0, 0, 0.6, 1] }] });
+  const here = makeCase({ gridId: 'GC-1', objectId: toObjectId('o2') });
+  const job: Task = { id: 't', caseId: here.id, objectId: null, workerId: toObjectId('WK-A'), workerMasked: '', titleZh: '', titleEn: '', lon: 0.5, lat: 0.5, status: 'accepted', assignedAt: 100, acceptedAt: 110, arrivedAt: null, finishedAt: null, dueAt: null, route: [], routeMetres: 0, straight: true };
+  const eyes = (task: Task) => redactionFor(walker, rules, engineOf([here], {}, {}, [task]), session('collector', { type: 'grid', gridId: 'GC-1' }, 'WK-C'));
+  const moving = (task: Task, at?: number): string[] => ['A', 'B', 'C'].filter((id) => eyes(task).moves(walker.object(`WK-${id}`), at));
+  expect(moving(job)).toEqual(['A', 'C']);
+  const done: Task = { ...job, status: 'finished', finishedAt: 200 };
+  expect([moving(done), moving(done, 150), moving(done, 50), moving(done, 250)]).toEqual([['C'], ['A', 'C'], ['C'], ['C']]);
+  expect(['o1', 'o2', 'o3', 'WK-A', 'WK-B', 'WK-C'].filter((id) => eyes(job).reads(walker.object(id)))).toEqual(['o1', 'o2', 'WK-A', 'WK-C']);
+});
 describe('a visitor', () => {
   test('never receives a name, a number or a plate that was in the input', () => {
     fc.assert(fc.property(name, phone, plate, text, text, (who, number, car, free, reason) => {
       const actor: Actor = { role: 'handler', nameMasked: who, unitZh: '街道', unitEn: 'Street' };
-      const item = makeCase({ titleZh: `${car} ${free}`, titleEn: free, handlerMasked: who });
+      const item = makeCase({ titleZh: `${car} ${free}`, titleEn: free, handlerMasked: who, hops: [{ level: 'block', unitId: 'block-01', zh: '片区长', en: 'Block leader', minutes: 30, sentAt: 1, dueAt: 3, acceptedAt: 2, acceptedBy: actor }], pendingRequest: { what: 'suspend', at: 1, by: actor, reason: `${who} ${reason}`, until: null } });
       const entry: LogEntry = { seq: 1, at: 1, action: 'case.return', actor, objectId: toObjectId('o1'), warningId: null, caseId: item.id, level: null, value: null, unit: '', reason, textZh: `${who} 回退：${reason} ${number}`, textEn: `${car}: ${reason}`, latencyMs: null };
       const task: Task = { id: 't1', caseId: item.id, objectId: null, workerId: toObjectId('WK-1'), workerMasked: who, titleZh: free, titleEn: free, lon: 0.5, lat: 0.5, status: 'assigned', assignedAt: 1, acceptedAt: null, arrivedAt: null, finishedAt: null, dueAt: null, route: [], routeMetres: 1, straight: true };
       const detail: CaseDetail = {
         case: item, descriptionZh: `${free} ${number}`, descriptionEn: free, closingZh: '', closingEn: '', flow: [{ at: 1, from: null, to: 'reported', action: 'report', actor, reason, took: 0 }],
         media: [{ id: 'm', moment: 'before', url: `x/${number}`, at: 1, by: actor, lon: null, lat: null, generated: false }], people: [{ role: 'handler', nameMasked: who, phoneMasked: number, unitZh: '', unitEn: '' }],
-        chain: [{ level: 'worker', zh: who, en: who, sentAt: null, acceptedAt: null, dueAt: null }], tasks: [task], preplans: [{ id: 'r', preplanId: 'p', objectId: null, caseId: null, zh: '', en: '', startedAt: 1, endedAt: null, materials: [], steps: [{ id: 's', zh: '', en: '', unitZh: '', unitEn: '', dueAt: null, doneAt: 1, doneBy: actor, automatic: false }] }],
+        chain: [{ level: 'block', unitId: 'block-01', acceptedBy: actor, zh: '片区长', en: 'Block leader', sentAt: 1, acceptedAt: 2, dueAt: null }, { level: 'worker', unitId: '', acceptedBy: null, zh: who, en: who, sentAt: null, acceptedAt: null, dueAt: null }], tasks: [task], preplans: [{ id: 'r', preplanId: 'p', objectId: null, caseId: null, zh: '', en: '', startedAt: 1, endedAt: null, materials: [], steps: [{ id: 's', zh: '', en: '', unitId: '', unitZh: '', unitEn: '', dueAt: null, doneAt: 1, doneBy: actor, automatic: false }] }],
         merged: [], next: [],
       };
       const warning = makeWarning({ acknowledgedBy: who, shelvedReason: `${reason} ${number}`, headlineZh: `${car} 扬尘`, headlineEn: free });
@@ -60,7 +81,7 @@ describe('a visitor', () => {
 
 describe('narrow scopes', () => {
   const mine = makeCase({ id: toCaseId('c1'), streetId: 'ST-01', gridId: 'GC-1', leadUnitId: 'street-01' });
-  const other = makeCase({ id: toCaseId('c2'), streetId: 'ST-02', gridId: 'GC-9', leadUnitId: 'street-02', supporting: [{ unitId: 'police', zh: '', en: '', acknowledgedAt: null }] });
+  const other = makeCase({ id: toCaseId('c2'), streetId: 'ST-02', gridId: 'GC-9', leadUnitId: 'street-02', supporting: [{ unitId: 'police', zh: '', en: '', acknowledgedAt: null, dueAt: null }] });
   const seen = (role: Role, scope: Scope, reporters: Record<string, string[]> = {}) => {
     const redaction = redactionFor(city, rules, engineOf([mine, other], reporters), session(role, scope));
     return [mine, other].map((item) => redaction.case(item) !== null);
@@ -86,7 +107,7 @@ describe('narrow scopes', () => {
   });
   test('ways of people, runs of preplans and ranks follow what they belong to', () => {
     const figure = (objectId: string | null, caseId: string | null, tone: 'route' | 'II' = 'route') => ({ id: 'f', shape: 'line' as const, tone, coordinates: [], radiusMetres: null, bearing: null, spread: null, arrows: true, labelZh: '陈*军 101 m', labelEn: '陈*军 101 m', objectId: objectId === null ? null : toObjectId(objectId), ...(caseId !== null && { caseId: toCaseId(caseId) }), from: 1, until: null });
-    const run = (objectId: string | null, caseId: string | null) => ({ id: 'r', preplanId: 'p', objectId, caseId, zh: '', en: '', startedAt: 1, endedAt: null, materials: [], steps: [{ id: 's', zh: '', en: '', unitZh: '', unitEn: '', dueAt: null, doneAt: 1, doneBy: { role: 'handler' as const, nameMasked: '陈*军', unitZh: '', unitEn: '' }, automatic: false }] });
+    const run = (objectId: string | null, caseId: string | null) => ({ id: 'r', preplanId: 'p', objectId, caseId, zh: '', en: '', startedAt: 1, endedAt: null, materials: [], steps: [{ id: 's', zh: '', en: '', unitId: '', unitZh: '', unitEn: '', dueAt: null, doneAt: 1, doneBy: { role: 'handler' as const, nameMasked: '陈*军', unitZh: '', unitEn: '' }, automatic: false }] });
     const unit = redactionFor(city, rules, engineOf([mine, other]), session('handler', { type: 'unit', unitId: 'street-01' }));
     expect([unit.figure(figure('WK-1', 'c1')) !== null, unit.figure(figure('WK-1', 'c2')), unit.figure(figure('WK-1', null)), unit.figure(figure(null, null))]).toEqual([true, null, null, null]);
     expect([unit.figure(figure('o1', null, 'II')) !== null, unit.figure(figure('o2', null, 'II')), unit.figure(figure('o2', 'c1', 'II'))]).toEqual([true, null, expect.not.objectContaining({ caseId: expect.anything() as unknown })]);

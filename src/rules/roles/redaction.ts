@@ -7,6 +7,7 @@ import type { LogEntry } from '../../domain/logEntry';
 import type { Actor, Session } from '../../domain/role';
 import type { Task } from '../../domain/task';
 import type { Warning } from '../../domain/warning';
+import { isOpenTask } from '../dispatch/createDispatch';
 import { caseBelongs, objectBelongs, placeBelongs } from '../compose/belongings';
 import type { RulesEngine } from '../engine';
 import type { EngineCity } from '../engineCity';
@@ -27,8 +28,13 @@ export interface Redaction {
   ranks(object: number): boolean;
   /** Whether a case, as it stands in the record, may be read: what lists, counts and evaluations are made of. */
   readsCase(item: Case): boolean;
-  /** False for objects whose position this session never receives (people in the street for a visitor). Index of the dictionary. */
-  moves(object: number): boolean;
+  /**
+   * Whether this session receives a position of a moving object: never people in the street for a visitor; in a scope narrower than the
+   * district only oneself and whoever has a task there while it lasts. Index of the dictionary; `at` in ms, now when absent.
+   */
+  moves(object: number, at?: number): boolean;
+  /** Whether the card of an object, with who answers for it, may be read: in scope, or behind a case or a checklist step of one's own. */
+  reads(object: number): boolean;
   /** Names, telephone numbers and plates taken out of free text when the session may not read them. */
   text(text: string): string;
 }
@@ -36,7 +42,7 @@ export interface Redaction {
 /** Kinds whose place is a person's. */
 const MOVING: ReadonlySet<string> = new Set(['worker', 'vehicle', 'uav']);
 
-export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<RulesEngine, 'case' | 'reportersOf' | 'worksOn'>, session: Session): Redaction {
+export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<RulesEngine, 'case' | 'cases' | 'reportersOf' | 'worksOn' | 'tasksOf' | 'preplanRuns'>, session: Session): Redaction {
   const { scope } = session;
   const rule = roleRule(rules.roles, session.role);
   const hides = new Set(rule?.hides ?? ['people', 'phones', 'plates', 'tracks', 'cases', 'warnings']);
@@ -49,6 +55,7 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
   /** What a person wrote may name persons in words that no pattern finds. */
   const written = (raw: string): string => (hidesWriting ? '' : text(raw));
   const actor = (one: Actor): Actor => (hidesPeople ? { ...one, nameMasked: '' } : one);
+  const unnamed = <Hop extends { readonly acceptedBy: Actor | null }>(hop: Hop): Hop => (hidesPeople && hop.acceptedBy ? { ...hop, acceptedBy: actor(hop.acceptedBy) } : hop);
   const inside = new Map<number, boolean>();
   const seesIndex = (object: number): boolean => {
     if (scope.type === 'district') return true;
@@ -67,7 +74,7 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
   };
   const caseItem = (item: Case): Case | null => {
     if (!seesCase(item)) return null;
-    return { ...item, titleZh: text(item.titleZh), titleEn: text(item.titleEn), ...(hidesPeople && { handlerMasked: '' }) };
+    return { ...item, titleZh: text(item.titleZh), titleEn: text(item.titleEn), addressZh: text(item.addressZh), addressEn: text(item.addressEn), ...(item.pendingRequest && { pendingRequest: { ...item.pendingRequest, by: actor(item.pendingRequest.by), reason: written(item.pendingRequest.reason) } }), ...(hidesPeople && { handlerMasked: '', hops: item.hops.map(unnamed) }) };
   };
   const task = (item: Task): Task | null => {
     const own = session.workerId !== null && item.workerId === session.workerId;
@@ -94,10 +101,12 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
     return seesCaseId(item.caseId ?? null) || (!moves && seesObject(item.objectId));
   }
 
+  /** A unit reads the checklist in which a step is its own. */
+  const hasStepIn = (item: PreplanRun): boolean => scope.type === 'unit' && item.steps.some((step) => step.unitId === scope.unitId);
   const run = (item: PreplanRun): PreplanRun => ({ ...item, steps: item.steps.map((step) => ({ ...step, doneBy: step.doneBy && actor(step.doneBy) })) });
 
   return {
-    run: (item) => (scope.type !== 'own' && !hides.has('warnings') && (seesObject(item.objectId) || seesCaseId(item.caseId)) ? { ...run(item), caseId: seesCaseId(item.caseId) ? item.caseId : null } : null),
+    run: (item) => (scope.type !== 'own' && !hides.has('warnings') && (seesObject(item.objectId) || seesCaseId(item.caseId) || hasStepIn(item)) ? { ...run(item), caseId: seesCaseId(item.caseId) ? item.caseId : null } : null),
     ranks: (object) => !hides.has('warnings') && seesIndex(object),
     readsCase: seesCase,
     warning, case: caseItem, task, log, text,
@@ -111,7 +120,7 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
         flow: item.flow.map((record) => ({ ...record, actor: actor(record.actor), reason: record.actor.role === 'system' ? text(record.reason) : written(record.reason) })),
         media: hidesWriting ? [] : item.media.map((media) => ({ ...media, by: actor(media.by) })),
         people: hidesPeople ? [] : item.people.map((person) => (hides.has('phones') ? { ...person, phoneMasked: '' } : person)),
-        chain: hides.has('tracks') || hidesPeople ? item.chain.filter((hop) => hop.level !== 'worker') : item.chain,
+        chain: item.chain.flatMap((hop) => (hop.level === 'worker' && (hides.has('tracks') || hidesPeople) ? [] : unnamed(hop))),
         tasks: item.tasks.flatMap((one) => task(one) ?? []),
         preplans: item.preplans.map(run),
       };
@@ -122,7 +131,17 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
       return { ...shown, labelZh: text(item.labelZh), labelEn: text(item.labelEn) };
     },
     detection: (item) => (inScope(scope, placeBelongs(city, item.lon, item.lat)) && !hides.has('cases') ? { ...item, note: written(item.note) } : null),
-    // who may not follow people may not follow the vehicles they drive either
-    moves: (object) => !(hides.has('tracks') && (city.kinds[object] === 'worker' || city.kinds[object] === 'vehicle')) || city.ids[object] === session.workerId,
+    moves(object, at) {
+      const id = city.ids[object] ?? '';
+      if (id === session.workerId || !MOVING.has(city.kinds[object] ?? '')) return true;
+      // who may not follow people may not follow the vehicles they drive either
+      if (hides.has('tracks')) return city.kinds[object] === 'uav' && scope.type === 'district';
+      return scope.type === 'district' || engine.tasksOf(id).some((item) => (at === undefined ? isOpenTask(item) : item.assignedAt <= at && (item.finishedAt ?? Infinity) >= at) && task(item) !== null);
+    },
+    reads(object) {
+      const id = city.ids[object] ?? '';
+      if (scope.type === 'district' || scope.type === 'own' || id === session.workerId || seesIndex(object)) return true;
+      return engine.tasksOf(id).some((item) => isOpenTask(item) && task(item) !== null) || engine.cases({ objectId: id, open: true }, 0).cases.some(seesCase) || engine.preplanRuns({ objectId: id }).some(hasStepIn);
+    },
   };
 }

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import type { Command } from '../../domain/command';
 import type { Detection } from '../../domain/detection';
-import { CASE_SOURCES } from '../../domain/case';
+import { WARNING_LEVELS } from '../../domain/state';
+import { CASE_SOURCES, HOP_LEVELS } from '../../domain/case';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const optionalId = v.nullable(id);
@@ -15,6 +16,7 @@ const photos = v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(3_0
 const wish = <Type extends Command['type'], Fields extends v.ObjectEntries>(type: Type, fields: Fields) => v.object({ type: v.literal(type), id, ...fields });
 const ofCase = { caseId: id };
 const caseReason = { caseId: id, reason };
+const graded = { caseId: id, grade: v.nullable(v.picklist(WARNING_LEVELS)), reason };
 const ofWarning = { warningId: id };
 
 const commandSchema = v.variant('type', [
@@ -23,14 +25,14 @@ const commandSchema = v.variant('type', [
   wish('case.report', { source: v.picklist(CASE_SOURCES), ruleId: optionalId, classCode: optionalId, text, lon, lat, objectId: optionalId, photos, reporterId: optionalId }),
   wish('case.confirm', ofCase), wish('case.refute', caseReason), wish('case.file', { caseId: id, ruleId: id }), wish('case.reject', caseReason),
   wish('case.dispatch', { caseId: id, leadUnitId: id, supportingUnitIds: v.pipe(v.array(id), v.maxLength(20)) }), wish('case.acknowledgeSupport', { caseId: id, unitId: id }),
-  wish('case.return', caseReason), wish('case.receive', ofCase), wish('case.suspend', caseReason), wish('case.resume', ofCase), wish('case.extend', { caseId: id, reason, until: time }),
-  wish('case.finish', { caseId: id, photos, text }), wish('case.startCheck', ofCase), wish('case.pass', ofCase), wish('case.fail', caseReason), wish('case.close', ofCase),
-  wish('case.forceClose', caseReason), wish('case.cancel', caseReason), wish('case.supervise', caseReason), wish('case.merge', { caseId: id, into: id }),
+  wish('case.return', caseReason), wish('case.receive', ofCase), wish('case.acceptHop', { caseId: id, level: v.picklist(HOP_LEVELS) }), wish('case.suspend', caseReason), wish('case.resume', ofCase), wish('case.extend', { caseId: id, reason, until: time }),
+  wish('case.grantRequest', ofCase), wish('case.refuseRequest', caseReason), wish('case.finish', { caseId: id, photos, text }), wish('case.startCheck', ofCase), wish('case.pass', ofCase), wish('case.fail', caseReason), wish('case.close', ofCase),
+  wish('case.forceClose', caseReason), wish('case.cancel', caseReason), wish('case.supervise', caseReason), wish('case.gradeIncident', graded), wish('case.orderResponse', graded), wish('case.merge', { caseId: id, into: id }),
   wish('case.rate', { caseId: id, stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), reporterId: optionalId }),
   wish('preplan.start', { preplanId: id, objectId: id }), wish('preplan.tick', { runId: id, stepId: id }),
   wish('task.assign', { workerIds: v.pipe(v.array(id), v.maxLength(50)), text: reason, lon, lat, caseId: optionalId }), wish('task.accept', { taskId: id }),
   v.object({ type: v.literal('task.arrive'), id, taskId: id, photos: v.exactOptional(photos) }), wish('task.finish', { taskId: id, photos, text }),
-  wish('automation.set', { classCode: id, automatic: v.boolean() }), wish('counter.reset', { objectId: id, property: id, value: v.pipe(v.number(), v.minValue(-1e9), v.maxValue(1e9)), reason }),
+  v.object({ type: v.literal('automation.set'), id, classCode: id, automatic: v.boolean(), part: v.exactOptional(v.picklist(['flow', 'closing'])) }), wish('counter.reset', { objectId: id, property: id, value: v.pipe(v.number(), v.minValue(-1e9), v.maxValue(1e9)), reason }),
 ]);
 const detectionSchema = v.object({
   id, aiClass: id, cameraId: id, at: time, confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)), lon, lat, objectId: optionalId, note: v.pipe(v.string(), v.maxLength(500)), clear: v.boolean(),

@@ -1,4 +1,5 @@
 /** What one file says about another, and what a file says twice or against itself. */
+import { HOP_LEVELS } from '../../domain/case';
 import type { LevelRule, RuleSet, ThresholdRule } from '../ruleSet';
 import { PLACEHOLDERS } from '../warnings/words';
 
@@ -7,6 +8,8 @@ type Report = (part: keyof RuleSet, place: string, zh: string, en: string) => vo
 
 /** Lead or supporting unit that is found by place. */
 const BY_PLACE = 'street';
+/** Units of a chain that are found by place. */
+const PLACED: ReadonlySet<string> = new Set(['community', 'block']);
 
 function twice(report: Report, part: keyof RuleSet, where: string, ids: readonly string[]): void {
   const seen = new Set<string>();
@@ -66,6 +69,7 @@ export function findProblems(rules: RuleSet, report: Report): void {
   const { filing, units, preplans, roles, ai, calendar, thresholds } = rules;
   const unitIds = new Set(units.units.map(({ id }) => id));
   const filingIds = new Set(filing.rules.map(({ id }) => id));
+  const chainIds = new Set((filing.chains ?? []).map(({ id }) => id));
   const preplanIds = new Set(preplans.preplans.map(({ id }) => id));
   const causes = new Set(thresholds.properties.map(({ key }) => key));
   const classIds = new Set(ai.classes.map(({ id }) => id));
@@ -76,7 +80,21 @@ export function findProblems(rules: RuleSet, report: Report): void {
   twice(report, 'filing', 'autoFiling', filing.autoFiling.map(({ id }) => id));
   filing.rules.forEach((rule, k) => {
     unit('filing', `rules[${k} ${rule.id}].leadUnit`, rule.leadUnit);
+    if (rule.chain !== undefined && !chainIds.has(rule.chain)) report('filing', `rules[${k} ${rule.id}].chain`, `没有派转链 ${rule.chain}`, `there is no chain ${rule.chain}`);
     rule.supportingUnits.forEach((id, n) => { unit('filing', `rules[${k} ${rule.id}].supportingUnits[${n}]`, id); });
+  });
+  const classKeys = new Set([...(filing.classes ?? []).map(({ category, code }) => `${category}:${code}`), ...filing.rules.flatMap(({ category, codes }) => codes.map((code) => `${category}:${code}`))]);
+  filing.automaticClosing?.forEach((key, k) => { if (!classKeys.has(key)) report('filing', `automaticClosing[${k}]`, `没有类别 ${key}`, `there is no class ${key}`); });
+  const chains = filing.chains ?? [];
+  twice(report, 'filing', 'chains', chains.map(({ id }) => id));
+  chains.forEach((chain, k) => {
+    const place = `chains[${k} ${chain.id}].hops`;
+    twice(report, 'filing', place, chain.hops.map(({ level }) => level));
+    chain.hops.forEach((hop, n) => {
+      if (!PLACED.has(hop.unit)) unit('filing', `${place}[${n}].unit`, hop.unit);
+      else if (!units.units.some(({ kind }) => kind === hop.unit)) report('filing', `${place}[${n}].unit`, `没有此类单位 ${hop.unit}`, `there is no unit of kind ${hop.unit}`);
+      if (HOP_LEVELS.indexOf(hop.level) < HOP_LEVELS.indexOf(chain.hops[n - 1]?.level ?? hop.level)) report('filing', `${place}[${n}].level`, '层级次序颠倒', 'the levels are out of order');
+    });
   });
   filing.autoFiling.forEach((rule, k) => {
     const place = `autoFiling[${k} ${rule.id}]`;

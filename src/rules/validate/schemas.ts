@@ -1,6 +1,6 @@
 /** Shapes of the seven rule files. A field that nobody knows is an error: it is most often a misspelt one. */
 import * as v from 'valibot';
-import { CLOCK_KINDS } from '../../domain/case';
+import { CLOCK_KINDS, HOP_LEVELS } from '../../domain/case';
 import { INDUSTRIES } from '../../domain/caseQuery';
 import type { CommandType } from '../../domain/command';
 import { ROLES } from '../../domain/role';
@@ -57,14 +57,16 @@ const filing = v.strictObject({
   ...head, scheme: text, districtCode: optional(text),
   rules: list(v.strictObject({
     id: text, category: v.picklist(['component', 'event']), codes: list(text), ...named, conditionZh: text, conditionEn: text, limit: positive, clock: v.picklist(CLOCK_KINDS),
-    closingZh: v.string(), closingEn: v.string(), industry: v.nullable(v.picklist(INDUSTRIES)), urgent: v.boolean(), leadUnit: text, supportingUnits: list(text), joint: optional(v.boolean()),
+    closingZh: v.string(), closingEn: v.string(), industry: v.nullable(v.picklist(INDUSTRIES)), urgent: v.boolean(), leadUnit: text, supportingUnits: list(text), joint: optional(v.boolean()), chain: optional(text),
   })),
   autoFiling: list(v.strictObject({
     id: text, cause: text, level, filingRule: text, code: v.nullable(text), afterMinutes: optional(notNegative), automatic: v.boolean(), closeBelow: optional(figure), closeAfterMinutes: optional(notNegative), preplan: optional(text),
   })),
   classes: optional(list(v.strictObject({ category: v.picklist(['component', 'event']), code: text, ...named, scheme: optional(text) }))),
+  automaticClosing: optional(list(text)),
+  chains: optional(list(v.strictObject({ id: text, ...named, hops: v.pipe(list(v.strictObject({ level: v.picklist(HOP_LEVELS), unit: text, minutes: positive })), v.minLength(1)) }))),
   duplicate: v.strictObject({ metres: notNegative, minutes: notNegative }),
-  stepMinutes: v.strictObject({ verify: positive, file: positive, dispatch: positive, receive: positive }),
+  stepMinutes: v.strictObject({ verify: positive, file: positive, dispatch: positive, receive: positive, support: positive }),
   escalation: v.strictObject({ remindAtShare: v.pipe(figure, v.minValue(0), v.maxValue(1)), shiftLeaderAfterMinutes: notNegative, leaderAfterMinutes: notNegative }),
   extension: optional(v.strictObject({ limitShare: positive })),
   scoreWeights: v.record(v.string(), figure),
@@ -74,7 +76,7 @@ const calendar = v.strictObject({
   ...head, timeZone: text, utcOffsetMinutes: v.pipe(whole, v.minValue(-720), v.maxValue(840)), workHours: v.pipe(list(v.tuple([hour, hour])), v.minLength(1)), holidays: list(date), makeUpDays: list(date),
 });
 const units = v.strictObject({
-  ...head, units: list(v.strictObject({ id: text, ...named, kind: v.picklist(['bureau', 'street', 'company', 'emergency']), streetId: v.nullable(text), kinds: list(text) })), fallbackUnit: text,
+  ...head, units: list(v.strictObject({ id: text, ...named, kind: v.picklist(['bureau', 'street', 'company', 'emergency', 'community', 'block']), streetId: v.nullable(text), kinds: list(text) })), fallbackUnit: text,
 });
 const does = v.variant('type', [
   v.strictObject({ type: v.literal('device'), device: text, state: whole }),
@@ -95,9 +97,9 @@ const preplans = v.strictObject({
 /** Every command once; the compiler says when one is missing. */
 const COMMANDS = {
   'warning.acknowledge': 1, 'warning.shelve': 1, 'warning.unshelve': 1, 'warning.reset': 1, 'warning.outOfService': 1, 'warning.inService': 1, 'warning.fileCase': 1,
-  'case.report': 1, 'case.confirm': 1, 'case.refute': 1, 'case.file': 1, 'case.reject': 1, 'case.dispatch': 1, 'case.acknowledgeSupport': 1, 'case.return': 1, 'case.receive': 1,
-  'case.suspend': 1, 'case.resume': 1, 'case.extend': 1, 'case.finish': 1, 'case.startCheck': 1, 'case.pass': 1, 'case.fail': 1, 'case.close': 1, 'case.forceClose': 1, 'case.cancel': 1,
-  'case.supervise': 1, 'case.merge': 1, 'case.rate': 1, 'preplan.start': 1, 'preplan.tick': 1, 'task.assign': 1, 'task.accept': 1, 'task.arrive': 1, 'task.finish': 1, 'automation.set': 1, 'counter.reset': 1,
+  'case.report': 1, 'case.confirm': 1, 'case.refute': 1, 'case.file': 1, 'case.reject': 1, 'case.dispatch': 1, 'case.acknowledgeSupport': 1, 'case.return': 1, 'case.receive': 1, 'case.acceptHop': 1,
+  'case.suspend': 1, 'case.resume': 1, 'case.extend': 1, 'case.grantRequest': 1, 'case.refuseRequest': 1, 'case.finish': 1, 'case.startCheck': 1, 'case.pass': 1, 'case.fail': 1, 'case.close': 1, 'case.forceClose': 1, 'case.cancel': 1,
+  'case.supervise': 1, 'case.gradeIncident': 1, 'case.orderResponse': 1, 'case.merge': 1, 'case.rate': 1, 'preplan.start': 1, 'preplan.tick': 1, 'task.assign': 1, 'task.accept': 1, 'task.arrive': 1, 'task.finish': 1, 'automation.set': 1, 'counter.reset': 1,
 } as const satisfies Record<CommandType, 1>;
 const roles = v.strictObject({
   ...head,

@@ -67,7 +67,7 @@ export function matchesCase(item: Case, filter: CaseFilter, now: number, midnigh
   const inTable = filter.closedToday ? isClosedSince(item, midnight) : filter.reportedToday ? item.reportedAt >= midnight : item.open;
   return inTable && (filter.step === undefined || item.step === filter.step) && (!filter.overdue || isOverdue(item, now))
     && (filter.stage === undefined || STAGE_OF_STATUS[item.status] === filter.stage) && (filter.streetId === undefined || item.streetId === filter.streetId)
-    && (filter.unitId === undefined || item.leadUnitId === filter.unitId || (filter.waits === 'handler' && item.supporting.some((unit) => unit.unitId === filter.unitId)))
+    && (filter.unitId === undefined || item.leadUnitId === filter.unitId || (filter.waits === 'handler' && (item.supporting.some((unit) => unit.unitId === filter.unitId) || item.hops.some((hop) => hop.unitId === filter.unitId && hop.sentAt !== null))))
     && (filter.waits === undefined || waitsFor(item, filter.waits)) && (filter.gridId === undefined || item.gridId === filter.gridId) && (filter.classCode === undefined || item.classCode === filter.classCode) && (filter.source === undefined || item.source === filter.source);
 }
 

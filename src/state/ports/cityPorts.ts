@@ -9,7 +9,8 @@ import type { ReadingHistory } from '../../domain/reading';
 import type { ObjectTrack } from '../../domain/track';
 import type { StructureFeature } from '../../../tiles/format';
 
-export interface ObjectDetail { readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
+/** `outOfScope`: the back end has details that this session may not read. */
+export interface ObjectDetail { readonly outOfScope?: boolean; readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 
 export interface CityPorts {
   /** False for a city that no back end belongs to: nobody will ever answer for its objects. */

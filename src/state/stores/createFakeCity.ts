@@ -48,8 +48,8 @@ export const fakeCase = (id: string, objectId: string | null, step: Case['step']
 /** Every command, as the fake back end grants them unless a test says otherwise. */
 const EVERYTHING: readonly CommandType[] = [
   'warning.acknowledge', 'warning.shelve', 'warning.unshelve', 'warning.reset', 'warning.outOfService', 'warning.inService', 'warning.fileCase', 'case.report', 'case.confirm', 'case.refute', 'case.file', 'case.reject',
-  'case.dispatch', 'case.acknowledgeSupport', 'case.return', 'case.receive', 'case.suspend', 'case.resume', 'case.extend', 'case.finish', 'case.startCheck', 'case.pass', 'case.fail', 'case.close', 'case.forceClose', 'case.cancel',
-  'case.supervise', 'case.merge', 'case.rate', 'preplan.start', 'preplan.tick', 'task.assign', 'task.accept', 'task.arrive', 'task.finish', 'automation.set', 'counter.reset',
+  'case.dispatch', 'case.acknowledgeSupport', 'case.return', 'case.receive', 'case.acceptHop', 'case.suspend', 'case.resume', 'case.extend', 'case.grantRequest', 'case.refuseRequest', 'case.finish', 'case.startCheck', 'case.pass', 'case.fail', 'case.close', 'case.forceClose', 'case.cancel',
+  'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.rate', 'preplan.start', 'preplan.tick', 'task.assign', 'task.accept', 'task.arrive', 'task.finish', 'automation.set', 'counter.reset',
 ];
 export const fakeSession = (role: Role = 'leader', more: Partial<Session> = {}): Session => ({ token: `token-${role}`, role, nameMasked: '王**', unitZh: '区城管局', unitEn: 'City management bureau', scope: { type: 'district' }, may: EVERYTHING, workerId: null, ...more });
 

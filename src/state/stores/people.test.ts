@@ -70,7 +70,7 @@ describe('the first view of a role', () => {
   it('lists exactly the cases that wait for it within its scope', async () => {
     city.held.cases = [
       fakeCase('1', null, 'handling', null, { status: 'pending_handle', leadUnitId: 'sanitation' }), fakeCase('2', null, 'handling', null, { status: 'handling', leadUnitId: 'parks' }),
-      fakeCase('3', null, 'check', null, { status: 'pending_check', leadUnitId: 'sanitation' }), fakeCase('4', null, 'handling', null, { status: 'pending_handle', leadUnitId: 'parks', supporting: [{ unitId: 'sanitation', zh: '', en: '', acknowledgedAt: null }] }),
+      fakeCase('3', null, 'check', null, { status: 'pending_check', leadUnitId: 'sanitation' }), fakeCase('4', null, 'handling', null, { status: 'pending_handle', leadUnitId: 'parks', supporting: [{ unitId: 'sanitation', zh: '', en: '', acknowledgedAt: null, dueAt: null }] }),
     ];
     city.held.session = { scope: { type: 'unit', unitId: 'sanitation' } };
     await useSession().begin('handler');
