@@ -77,12 +77,13 @@ export function buildFleet(source: FleetSource, seed: number, properties: readon
   }
   firstStream.push(streams.length);
   const seeds = Uint32Array.from(objects, (item) => hash(hashText(item.id), seed));
+  const propertySeeds = properties.map((property) => hashText(property.observed.key));
   return {
     ids: objects.map((item) => item.id), kinds: objects.map((item) => item.kind),
     namesZh: objects.map((item) => item.zh), namesEn: objects.map((item) => item.en),
     lon: Float64Array.from(objects, (item) => item.lon), lat: Float64Array.from(objects, (item) => item.lat),
     seed: seeds, firstStream: Uint32Array.from(firstStream), streamObject: Uint32Array.from(owner), streamProperty: Uint16Array.from(streams),
-    streamSeed: Uint32Array.from(streams, (property, k) => hash(seeds[owner[k] ?? 0] ?? 0, hashText(properties[property]?.observed.key ?? ''))),
+    streamSeed: Uint32Array.from(streams, (property, k) => hash(seeds[owner[k] ?? 0] ?? 0, propertySeeds[property] ?? 0)),
     indexOf, ofKind, ofProperty, properties,
     hosts: new Map(source.things.ids.flatMap((id, k) => { const host = source.things.host[k]; return host ? [[id, host] as const] : []; })),
   };

@@ -52,7 +52,7 @@ export function createMovers(fleet: Fleet, seed: number): Movers {
   }
   const shrink = Math.cos(((fleet.lat[0] ?? 0) * Math.PI) / 180);
   const distance = (aLon: number, aLat: number, bLon: number, bLat: number): number =>
-    Math.hypot((aLon - bLon) * METRES_PER_DEGREE * shrink, (aLat - bLat) * METRES_PER_DEGREE);
+    Math.sqrt(((aLon - bLon) * shrink) ** 2 + (aLat - bLat) ** 2) * METRES_PER_DEGREE;
 
   const bearing = (dLon: number, dLat: number): number => ((Math.atan2(dLon * 0.87, dLat) * 180) / Math.PI + 360) % 360;
 
@@ -81,7 +81,8 @@ export function createMovers(fleet: Fleet, seed: number): Movers {
         const ox = fleet.lon[other] ?? 0;
         const oy = fleet.lat[other] ?? 0;
         const metres = distance(x, y, ox, oy);
-        if (metres < kind.least || metres > kind.most) continue;
+        // straight ahead would still be dearer than the best so far
+        if (metres < kind.least || metres > kind.most || metres * 0.35 >= score) continue;
         const bearing = Math.atan2((ox - x) * 0.87, oy - y);
         const bend = Math.abs(((bearing - course + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
         const cost = bend * 60 + metres * 0.35 + unit(hash(key, turn), other) * 12;

@@ -47,18 +47,32 @@ function cut<Key>(map: Map<Key, Steps>, before: number): void {
   }
 }
 
-/** What an event is the newest word about; null when it stands alone. */
-function subject(event: PastEvent): string | null {
+/** What an event is the newest word about, within its type; null when it stands alone. */
+function subject(event: PastEvent): string | number | null {
   switch (event.type) {
-    case 'warning': return `w${event.warning.id}`;
-    case 'case': return `c${event.case.id}`;
-    case 'task': return `t${event.task.id}`;
-    case 'figure': return `f${event.figure.id}`;
-    case 'rank': return `r${event.object}`;
-    case 'status': return `s${event.object}`;
-    case 'state': return `d${event.stream}`;
+    case 'warning': return event.warning.id;
+    case 'case': return event.case.id;
+    case 'task': return event.task.id;
+    case 'figure': return event.figure.id;
+    case 'rank': case 'status': return event.object;
+    case 'state': return event.stream;
     default: return null;
   }
+}
+interface Newest { set(key: string | number, event: PastEvent): void; delete(key: string | number, type: PastEvent['type']): void; readonly size: number; inOrder(): PastEvent[] }
+/** The newest event about each subject. */
+function createNewest(): Newest {
+  const byType = new Map<PastEvent['type'], Map<string | number, PastEvent>>();
+  return {
+    set(key, event) {
+      let own = byType.get(event.type);
+      if (!own) byType.set(event.type, (own = new Map()));
+      own.set(key, event);
+    },
+    delete: (key, type) => void byType.get(type)?.delete(key),
+    get size() { return byType.size; },
+    inOrder: () => [...byType.values()].flatMap((own) => [...own.values()]).sort((a, b) => a.at - b.at),
+  };
 }
 /** False when what it speaks of is over. A case stays for another day: today's closed ones are counted. */
 function lasts(event: PastEvent, before: number): boolean {
@@ -77,7 +91,7 @@ function lasts(event: PastEvent, before: number): boolean {
 /** Before `floor` only the newest record of what lasts is kept, from the start. */
 export function createPast(floor = -Infinity): Past {
   let events: PastEvent[] = [];
-  let early = new Map<string, PastEvent>();
+  let early = createNewest();
   const ranks = new Map<number, Steps>();
   /** By cause, then by object. */
   const causes = new Map<string, Map<string, Steps>>();
@@ -85,8 +99,8 @@ export function createPast(floor = -Infinity): Past {
   return {
     get events() {
       if (early.size > 0) {
-        events = [...[...early.values()].filter((event) => lasts(event, floor)).sort((a, b) => a.at - b.at), ...events];
-        early = new Map();
+        events = [...early.inOrder().filter((event) => lasts(event, floor)), ...events];
+        early = createNewest();
       }
       return events;
     },
@@ -116,15 +130,15 @@ export function createPast(floor = -Infinity): Past {
       if (early.size > 0) return;
       let first = 0;
       while (first < events.length && (events[first]?.at ?? 0) < before) first += 1;
-      const newest = new Map<string, PastEvent>();
+      const newest = createNewest();
       for (let k = 0; k < first; k++) {
         const event = events[k];
         const key = event && subject(event);
-        if (!event || !key) continue;
+        if (!event || key === null) continue;
         if (lasts(event, before)) newest.set(key, event);
-        else newest.delete(key);
+        else newest.delete(key, event.type);
       }
-      events = [...[...newest.values()].sort((a, b) => a.at - b.at), ...events.slice(first)];
+      events = [...newest.inOrder(), ...events.slice(first)];
       cut(ranks, before);
       for (const own of causes.values()) cut(own, before);
       cut(states, before);

@@ -138,6 +138,8 @@ export function createPhysics({ fleet, city, engine, loop, past, changes, seed, 
     if (!watch) return;
     const object = fleet.streamObject[stream] ?? 0;
     if (!silentAt(object, at)) sample(stream, at);
+    // whoever fell silent in trouble is listened to again afterwards
+    else if (at > watch.until && warned(object)) watch.until = at;
     if (at > watch.until && (at > watch.until + LINGER || !warned(object))) {
       watched.delete(stream);
       watch.lane.last = at;
@@ -182,8 +184,9 @@ export function createPhysics({ fleet, city, engine, loop, past, changes, seed, 
         // what was over before the anchor is history only
         if (episode.to <= anchor) continue;
         const everyMs = (properties[fleet.streamProperty[episode.stream] ?? 0]?.alarmSampling ?? 60) * 1000;
-        const begin = Math.max(episode.from, anchor);
-        watch(episode.stream, lastDue(fleet.streamSeed[episode.stream] ?? 0, everyMs, begin) + everyMs, episode.to + MINUTE, everyMs);
+        const first = lastDue(fleet.streamSeed[episode.stream] ?? 0, everyMs, Math.max(episode.from, anchor)) + everyMs;
+        // not before its time: a city that begins after it must not take a later trouble for part of this one
+        loop.plan(first, episode.stream, () => watch(episode.stream, first, episode.to + MINUTE, everyMs));
       }
     },
     sweep(from, to, first) {

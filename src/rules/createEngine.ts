@@ -34,6 +34,7 @@ export interface EngineOptions {
 }
 const HOUR = 3_600_000;
 const NORMAL = 0;
+const NOTHING: EngineEvent[] = [];
 
 export function createEngine(city: EngineCity, given: RuleSet, options: EngineOptions = {}): RulesEngine {
   /** Replaced part by part when the rules change. */
@@ -181,7 +182,12 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
       if (time >= forgetAt) { if (forgetAt > 0) trail.forget(time - keepMs); forgetAt = time + HOUR; }
     },
     nextDue: () => scheduler.next(),
-    take() { const taken = events; events = []; return taken; },
+    take() {
+      if (events.length === 0) return NOTHING;
+      const taken = events;
+      events = [];
+      return taken;
+    },
     warnings: () => warnings.list(),
     warning: (id) => warnings.get(id),
     revisionsOf: (warningId) => warnings.revisions(warningId),

@@ -127,6 +127,7 @@ export interface Dispatch {
   /** Assigns the nearest free worker on duty; null when there is none. */
   assignNearest(at: number, to: { readonly lon: number; readonly lat: number; readonly caseId: string | null; readonly objectId: string | null; readonly streetId: string; readonly titleZh: string; readonly titleEn: string; readonly dueMinutes: number | null }): Task | null;
   command(wish: WishOf<'task'>, actor: Actor, at: number): CommandOutcome;
+  get(taskId: string): Task | null;
   ofCase(caseId: string): readonly Task[];
   /** The worker has or had a task of the case that was not taken away. */
   worksOn(caseId: string, workerId: string | null): boolean;

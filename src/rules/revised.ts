@@ -4,6 +4,6 @@
  */
 export function revised<Item extends object>(item: Item, ...patches: readonly (Readonly<Partial<Item>> | null)[]): Item {
   const next = { ...item };
-  for (const patch of patches) for (const key in patch) next[key] = patch[key] as Item[typeof key];
+  for (const patch of patches) if (patch !== null) for (const key in patch) next[key] = patch[key] as Item[typeof key];
   return next;
 }

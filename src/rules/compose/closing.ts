@@ -50,8 +50,9 @@ export function createClosing(parts: Composition, filing: Filing): Closing {
     desk.schedule(at, (wake) => parts.later(() => { checkBySensor(caseId, wake); closeByItself(caseId, wake); }));
   }
   function watch(warning: Warning, line: AutoFilingRule, caseId: string, at: number): void {
+    if (line.closeBelow === undefined) return;
     const stream = streamOf(warning);
-    if (stream < 0 || line.closeBelow === undefined || watches.get(stream)?.some((one) => one.caseId === caseId && one.warningId === warning.id)) return;
+    if (stream < 0 || watches.get(stream)?.some((one) => one.caseId === caseId && one.warningId === warning.id)) return;
     const one: Watch = { caseId, warningId: warning.id, limit: line.closeBelow, falling: property.get(warning.cause)?.direction === 'falling', ms: (line.closeAfterMinutes ?? 0) * 60_000, since: null };
     if (isBack(one, warnings.value(stream))) { one.since = at; wakeAt(at + one.ms, caseId); }
     watches.set(stream, [...(watches.get(stream) ?? []), one]);

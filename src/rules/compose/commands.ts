@@ -23,6 +23,13 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
   const { desk, warnings, cases, dispatch, preplans } = parts;
   const { city, rules } = desk;
   const outcomes = new Map<string, CommandOutcome>();
+  /** Who asks, as the first part of a key; callers that come again and again are written out once. */
+  const askers = new WeakMap<Caller, string>();
+  function askerOf(caller: Caller): string {
+    let text = askers.get(caller);
+    if (text === undefined) askers.set(caller, (text = JSON.stringify([caller.session ?? '', caller.role, caller.scope, caller.workerId ?? ''])));
+    return text;
+  }
 
   const ofObject = (id: string): Belongs | null => { const object = city.indexOf.get(id); return object === undefined ? null : objectBelongs(city, rules, object); };
   const ofCase = (id: string): Belongs | null => { const item = cases.get(id); return item && caseBelongs(item, cases.reporters(id)); };
@@ -42,7 +49,7 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
     if (wish.type === 'task.assign') return wish.caseId === null ? placeBelongs(city, wish.lon, wish.lat) : ofCase(wish.caseId);
     if (wish.type === 'preplan.tick') return ofStep(wish.runId, wish.stepId);
     if ('taskId' in wish) {
-      const task = dispatch.list().find((one) => one.id === wish.taskId);
+      const task = dispatch.get(wish.taskId);
       return task ? (task.caseId === null ? null : ofCase(task.caseId)) ?? placeBelongs(city, task.lon, task.lat) : null;
     }
     if ('caseId' in wish) return ofCase(wish.caseId);
@@ -55,7 +62,7 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
     if (caller.role === 'system') return null;
     if (!mayDo(rules.roles, caller.role, wish.type)) return refused('role', 'This role may not do that.');
     if ('taskId' in wish && caller.workerId != null) {
-      const task = dispatch.list().find((one) => one.id === wish.taskId);
+      const task = dispatch.get(wish.taskId);
       return task && task.workerId !== caller.workerId ? refused('scope', 'This is the task of somebody else.') : null;
     }
     if (wish.type === 'case.report') {
@@ -71,8 +78,10 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
     }
     // a worker may hand back the case of an own task, whoever leads it
     if (wish.type === 'case.return' && dispatch.worksOn(wish.caseId, caller.workerId ?? null)) return null;
+    // the whole district needs no look at where it lies
+    if (caller.scope.type === 'district' || wish.type === 'automation.set') return null;
     const place = subject(wish);
-    if (place && wish.type !== 'automation.set' && !inScope(caller.scope, place)) return refused('scope', 'This lies outside the scope of the session.');
+    if (place && !inScope(caller.scope, place)) return refused('scope', 'This lies outside the scope of the session.');
     return null;
   }
 
@@ -113,7 +122,7 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
   const knowsDistrict = (): boolean => { districtKnown ??= city.ids.some((_, object) => city.streetAt(city.lon[object] ?? 0, city.lat[object] ?? 0) !== null); return districtKnown; };
 
   return (command, caller, at) => {
-    const key = JSON.stringify([caller.session ?? '', caller.role, caller.scope, caller.workerId ?? '', command.id]);
+    const key = askerOf(caller) + command.id;
     const known = outcomes.get(key);
     if (known) return known;
     const outcome = refusalOf(command, caller) ?? invalid(command) ?? carryOut(command, caller, at);

@@ -17,14 +17,14 @@ export function createDetections(parts: Composition): Detections {
   const { desk, cases, preplans } = parts;
   const { city, rules } = desk;
   const classes = new Map(rules.ai.classes.map((rule) => [rule.id, rule]));
-  const open = new Map<string, Case>();
+  /** Finished work that nobody has checked yet. */
+  const unchecked = new Map<string, Case>();
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
   function openCheck(rule: AiClassRule, detection: Detection): Case | null {
     let best: Case | null = null;
     let least = rules.ai.merge.distanceMetres;
-    for (const item of open.values()) {
-      if (item.status !== 'pending_check' && item.status !== 'checking') continue;
+    for (const item of unchecked.values()) {
       if (item.ruleId !== rule.filingRule && item.classCode !== (rule.eventCode ?? rule.componentCode)) continue;
       const metres = distanceMetres(item.lon, item.lat, detection.lon, detection.lat);
       if (metres <= least && detection.at >= (item.finishedAt ?? 0)) { least = metres; best = item; }
@@ -69,8 +69,8 @@ export function createDetections(parts: Composition): Detections {
       for (const preplan of rules.preplans.preplans) if (preplan.cause === rule.id) preplans.startForCase(preplan.id, cases.get(item.id) ?? item, RANK_BY_LEVEL[preplan.level], at);
     },
     onCase(item) {
-      if (item.open) open.set(item.id, item);
-      else open.delete(item.id);
+      if (item.status === 'pending_check' || item.status === 'checking') unchecked.set(item.id, item);
+      else unchecked.delete(item.id);
     },
   };
 }

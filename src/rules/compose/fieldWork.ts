@@ -66,7 +66,7 @@ export function createFieldWork(parts: Composition): FieldWork {
     },
     onTask: drawRoute,
     command(wish, actor, at) {
-      const task = wish.type === 'task.assign' ? null : dispatch.list().find((one) => one.id === wish.taskId) ?? null;
+      const task = wish.type === 'task.assign' ? null : dispatch.get(wish.taskId);
       const item = task?.caseId == null ? null : cases.get(task.caseId);
       const lastOfCase = (): boolean => item !== null && dispatch.ofCase(item.id).filter(isOpenTask).length === 1;
       if (wish.type === 'task.finish' && item && (item.status === 'handling' || WAITING.has(item.status)) && wish.photos.length === 0 && lastOfCase()) {

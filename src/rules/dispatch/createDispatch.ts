@@ -42,11 +42,14 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
   /** Tasks of a worker, whatever became of them. */
   const ofWorker = new Map<string, Set<string>>();
   const openOf = new Map<number, number>();
+  /** Ids of a case's tasks, in the order they were given. */
+  const idsOfCase = new Map<string, Set<string>>();
   const listeners: ((task: Task, at: number) => void)[] = [];
   const workers: number[] = [];
   city.kinds.forEach((kind, object) => { if (kind === 'worker') workers.push(object); });
   const graph = city.network ? graphOf(city.network) : null;
 
+  const ofCase = (caseId: string): Task[] => [...(idsOfCase.get(caseId) ?? [])].flatMap((id) => tasks.get(id) ?? []);
   const tell = (task: Task, at: number): void => {
     tasks.set(task.id, task);
     desk.emit({ type: 'task', at, task });
@@ -93,6 +96,7 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
     };
     openOf.set(worker, (openOf.get(worker) ?? 0) + 1);
     ofWorker.set(task.workerId, (ofWorker.get(task.workerId) ?? new Set<string>()).add(task.id));
+    if (task.caseId !== null) idsOfCase.set(task.caseId, (idsOfCase.get(task.caseId) ?? new Set<string>()).add(task.id));
     const name = nameOf(worker), metres = task.routeMetres;
     desk.log(at, 'task.assigned', actor, `派给${name.zh}：${to.titleZh}（${task.straight ? '直线' : '路径'} ${metres} m）`, `Sent to ${name.en}: ${to.titleEn} (${task.straight ? 'straight line' : 'by path'} ${metres} m)`,
       { objectId: task.objectId, caseId: task.caseId, value: metres, unit: 'm' });
@@ -162,7 +166,8 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
       }
       return done(at, task.id);
     },
-    ofCase: (caseId) => [...tasks.values()].filter((task) => task.caseId === caseId),
+    get: (taskId) => tasks.get(taskId) ?? null,
+    ofCase,
     worksOn(caseId, workerId) {
       if (workerId === null) return false;
       for (const id of ofWorker.get(workerId) ?? []) {
@@ -182,10 +187,16 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
       }
     },
     cancelOf(caseId, at) {
-      for (const task of tasks.values()) if (task.caseId === caseId && isOpenTask(task)) move(task, 'cancelled', { finishedAt: at }, SYSTEM_ACTOR, at, ['任务取消', 'task cancelled']);
+      for (const task of ofCase(caseId)) if (isOpenTask(task)) move(task, 'cancelled', { finishedAt: at }, SYSTEM_ACTOR, at, ['任务取消', 'task cancelled']);
     },
     forget(time) {
-      for (const task of tasks.values()) if (!isOpenTask(task) && (task.finishedAt ?? task.assignedAt) < time) { tasks.delete(task.id); ofWorker.get(task.workerId)?.delete(task.id); }
+      for (const task of tasks.values()) {
+        if (isOpenTask(task) || (task.finishedAt ?? task.assignedAt) >= time) continue;
+        tasks.delete(task.id);
+        ofWorker.get(task.workerId)?.delete(task.id);
+        const own = idsOfCase.get(task.caseId ?? '');
+        if (own?.delete(task.id) === true && own.size === 0) idsOfCase.delete(task.caseId ?? '');
+      }
     },
     onChange(listener) { listeners.push(listener); },
   };

@@ -30,31 +30,37 @@ export function createEdgeRaster(network: PathNetwork): (lon: number, lat: numbe
       else cells.set(y * columns + x, [edge]);
     }
   }
-  const snapTo = (edge: number, atLon: number, atLat: number): Snap => {
+  const snapTo = (edge: number, along: number, atLon: number, atLat: number): Snap => {
     const a = from[edge] ?? 0, b = to[edge] ?? 0;
-    const aLon = lon[a] ?? 0, aLat = lat[a] ?? 0, bLon = lon[b] ?? 0, bLat = lat[b] ?? 0;
-    const ex = eastMetres(bLon - aLon, atLat), ey = northMetres(bLat - aLat);
-    const px = eastMetres(atLon - aLon, atLat), py = northMetres(atLat - aLat);
-    const length2 = ex * ex + ey * ey;
-    const along = length2 === 0 ? 0 : Math.min(1, Math.max(0, (px * ex + py * ey) / length2));
-    const onLon = aLon + (bLon - aLon) * along, onLat = aLat + (bLat - aLat) * along;
+    const aLon = lon[a] ?? 0, aLat = lat[a] ?? 0;
+    const onLon = aLon + ((lon[b] ?? 0) - aLon) * along, onLat = aLat + ((lat[b] ?? 0) - aLat) * along;
     return { edge, along, lon: onLon, lat: onLat, metres: distanceMetres(atLon, atLat, onLon, onLat) };
   };
   const rings = Math.ceil(REACH / CELL) + 1;
   return (atLon, atLat) => {
     const cx = columnOf(atLon), cy = rowOf(atLat);
-    let best: Snap | null = null;
+    const perLon = eastMetres(1, atLat), perLat = northMetres(1);
+    let best = -1;
+    let bestAlong = 0;
+    /** Square of the least distance. */
+    let least = Infinity;
     for (let ring = 0; ring <= rings; ring++) {
       // everything in a farther ring is at least this far away
-      if (best && best.metres <= (ring - 1) * CELL) break;
+      if (best >= 0 && Math.sqrt(least) <= (ring - 1) * CELL) break;
       for (let y = cy - ring; y <= cy + ring; y++) for (let x = cx - ring; x <= cx + ring; x++) {
         if (Math.max(Math.abs(x - cx), Math.abs(y - cy)) !== ring || x < 0 || y < 0 || x >= columns || y >= rows) continue;
         for (const edge of cells.get(y * columns + x) ?? []) {
-          const snap = snapTo(edge, atLon, atLat);
-          if (!best || snap.metres < best.metres) best = snap;
+          const a = from[edge] ?? 0, b = to[edge] ?? 0;
+          const ex = ((lon[b] ?? 0) - (lon[a] ?? 0)) * perLon, ey = ((lat[b] ?? 0) - (lat[a] ?? 0)) * perLat;
+          const px = (atLon - (lon[a] ?? 0)) * perLon, py = (atLat - (lat[a] ?? 0)) * perLat;
+          const length2 = ex * ex + ey * ey;
+          const along = length2 === 0 ? 0 : Math.min(1, Math.max(0, (px * ex + py * ey) / length2));
+          const distance2 = (px - ex * along) ** 2 + (py - ey * along) ** 2;
+          if (distance2 < least) { least = distance2; best = edge; bestAlong = along; }
         }
       }
     }
-    return best && best.metres <= REACH ? best : null;
+    const found = best < 0 ? null : snapTo(best, bestAlong, atLon, atLat);
+    return found && found.metres <= REACH ? found : null;
   };
 }

@@ -175,7 +175,7 @@ export function createPreplans(desk: Desk, options: PreplanOptions): PreplanBook
       }
     },
     onCase(item, at) {
-      for (const run of live()) {
+      if (open.size > 0) for (const run of live()) {
         if (run.caseId === null && item.warningId !== null && run.warningId === item.warningId) attach(run, item, at);
         else if (run.caseId === item.id) attach(run, item, at);
       }

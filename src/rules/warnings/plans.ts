@@ -68,6 +68,8 @@ export function createPlanBook(city: EngineCity, utcOffsetMinutes: number): Plan
     const sets = variants.map(({ hours, levels }) => ({ hours: hours ?? null, limits: toRow(levels, rule) }));
     const always = sets.find(({ hours }) => hours === null)?.limits ?? toRow(rule.levels, rule);
     const byHour = sets.filter((set): set is { hours: readonly [number, number]; limits: LimitRow } => set.hours !== null);
+    let askedAt = NaN;
+    let asked = always;
     const rules = (rule.rules ?? []).map((item): PlannedRule => {
       const holdMs = (item.holdMinutes ?? 0) * MINUTE;
       return { rule: item, rank: RANK_BY_LEVEL[item.level], holdMs, timed: holdMs > 0 };
@@ -77,9 +79,15 @@ export function createPlanBook(city: EngineCity, utcOffsetMinutes: number): Plan
       latched: (rule.latched ?? []).reduce((bits, level) => bits | (1 << RANK_BY_LEVEL[level]), 0),
       stuckMs: (rule.stuckMinutes ?? 0) * MINUTE, lowest: rule.possible?.[0] ?? -Infinity, highest: rule.possible?.[1] ?? Infinity,
       historyHours: Math.max(0, ...rules.map(({ rule: item }) => item.windowHours ?? (item.perHour === undefined ? 0 : 1))),
-      limitsAt: byHour.length === 0 ? () => always : (at) => {
-        const hour = localHour(at);
-        return byHour.find(({ hours }) => inHours(hour, hours))?.limits ?? always;
+      limitsAt(at) {
+        if (byHour.length === 0) return always;
+        // one judgement asks several times
+        if (at !== askedAt) {
+          const hour = localHour(at);
+          asked = byHour.find(({ hours }) => inHours(hour, hours))?.limits ?? always;
+          askedAt = at;
+        }
+        return asked;
       },
     };
   }

@@ -27,7 +27,7 @@ export interface Surroundings {
 export function createSurroundings(city: EngineCity, rows: readonly ThresholdRule[], value: Float64Array, time: Float64Array): Surroundings {
   const devices = new Map<number, Map<string, number>>();
   const neighbours = new Map<string, number[]>();
-  const others = new Map<string, number>();
+  const others = new Map<NonNullable<LevelRule['and']>, Map<number, number>>();
   const nearRules = rows.flatMap(({ rules }) => (rules ?? []).flatMap(({ nearKind }) => (nearKind ? [nearKind] : [])));
   const longest = Math.max(0, ...nearRules.map(({ minutes }) => minutes)) * MINUTE;
   const trails = new Map<number, { at: number; lon: number; lat: number }[]>();
@@ -72,10 +72,12 @@ export function createSurroundings(city: EngineCity, rows: readonly ThresholdRul
       if (values.length === 0) return NaN;
       return values.length % 2 === 1 ? (values[middle] as number) : ((values[middle - 1] as number) + (values[middle] as number)) / 2;
     },
-    other(object, { property, kind, metres = Infinity }) {
-      const key = `${object} ${property} ${kind ?? ''} ${metres}`;
-      const known = others.get(key);
-      if (known !== undefined) return known;
+    other(object, and) {
+      let known = others.get(and);
+      if (!known) others.set(and, (known = new Map()));
+      const found = known.get(object);
+      if (found !== undefined) return found;
+      const { property, kind, metres = Infinity } = and;
       let best = -1;
       if (kind === undefined) best = streamsOf(object, property);
       else {
@@ -86,7 +88,7 @@ export function createSurroundings(city: EngineCity, rows: readonly ThresholdRul
           if (stream >= 0) { best = stream; least = distance(object, k); }
         });
       }
-      others.set(key, best);
+      known.set(object, best);
       return best;
     },
     passed(object, near, at) {
