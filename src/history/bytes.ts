@@ -19,6 +19,8 @@ export interface ByteReader {
   readonly left: number;
   byte(): number;
   count(): number;
+  /** The next counts at once, into entries begin … end − 1: several times faster than one by one. */
+  counts(into: Float64Array, begin: number, end: number): void;
   /** A count of things that take at least `least` bytes each; more than can be there is refused. */
   size(least?: number): number;
   signed(): number;
@@ -35,6 +37,8 @@ declare const TextDecoder: new (label: string, options: { fatal: boolean; ignore
 export const encodeText = (text: string): Uint8Array => new TextEncoder().encode(text);
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 const LARGE = 0x8000_0000;
+/** A number has eight bytes at most. */
+const MOST_SCALE = 128 ** 7;
 const START = 4096;
 
 export function createByteWriter(): ByteWriter {
@@ -104,6 +108,21 @@ export function createByteReader(source: Uint8Array): ByteReader {
     }
     throw new BrokenSegment('a number of the recording is too long');
   }
+  function counts(into: Float64Array, begin: number, until: number): void {
+    let here = at;
+    for (let k = begin; k < until; k++) {
+      let next = here < end ? source[here++] ?? 0 : 255;
+      let value = next & 127;
+      for (let scale = 128; next > 127; scale *= 128) {
+        // cut off, or longer than a number can be: the plain way says which
+        if (here >= end || scale > MOST_SCALE) { at = here - 1; throw new BrokenSegment(here >= end ? 'the recording ends too early' : 'a number of the recording is too long'); }
+        next = source[here++] ?? 0;
+        value += (next & 127) * scale;
+      }
+      into[k] = value;
+    }
+    at = here;
+  }
   function bytes(length: number): Uint8Array {
     if (length > end - at) throw new BrokenSegment('the recording ends too early');
     at += length;
@@ -112,7 +131,7 @@ export function createByteReader(source: Uint8Array): ByteReader {
   return {
     get at() { return at; },
     get left() { return end - at; },
-    byte, count, bytes,
+    byte, count, counts, bytes,
     size(least = 1) {
       const value = count();
       if (value * least > end - at) throw new BrokenSegment('the recording promises more than it holds');

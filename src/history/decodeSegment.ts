@@ -28,13 +28,22 @@ function readRuns(from: ByteReader, into: Uint8Array): void {
     k += run;
   }
 }
-/** NaN where nothing was written. */
-function readBefore(from: ByteReader, time: number): number {
-  const written = from.count();
-  if (written === 0) return NaN;
-  const zigzag = written - 1;
-  return time - (zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2);
+const unzigzag = (written: number): number => (written % 2 === 1 ? -(written + 1) / 2 : written / 2);
+/** `none` where nothing was written. */
+const before = (written: number, time: number, none: number): number => (written === 0 ? none : time - unzigzag(written - 1));
+
+/** Room to decode into, kept from one segment to the next: fresh columns of the longest possible length would cost more than the decoding. */
+function createRoom<Columns>(make: (length: number) => Columns): (length: number) => Columns {
+  let held = 0;
+  let room = make(0);
+  return (length) => {
+    if (length > held) { held = Math.ceil(length * 1.25); room = make(held); }
+    return room;
+  };
 }
+const numberRoom = createRoom((length) => new Float64Array(length));
+const readingRoom = createRoom((length) => ({ at: new Float64Array(length), value: new Float32Array(length), quality: new Uint8Array(length) }));
+const moveRoom = createRoom((length) => ({ at: new Float64Array(length), lon: new Float64Array(length), lat: new Float64Array(length), heading: new Float32Array(length) }));
 
 function readKey(from: ByteReader, head: SegmentHead, scales: Float64Array, layout: RecordingLayout): KeyColumns {
   const rank = new Uint8Array(head.objectCount);
@@ -49,11 +58,15 @@ function readKey(from: ByteReader, head: SegmentHead, scales: Float64Array, layo
     rank[k] = both & 15;
     status[k] = both >> 4;
   }
-  for (let k = 0; k < sinceMs.length; k++) sinceMs[k] = readBefore(from, head.from) || 0;
-  for (let k = 0; k < observedAt.length; k++) observedAt[k] = readBefore(from, head.from);
+  from.counts(sinceMs, 0, sinceMs.length);
+  for (let k = 0; k < sinceMs.length; k++) sinceMs[k] = before(sinceMs[k] ?? 0, head.from, 0);
+  from.counts(observedAt, 0, observedAt.length);
+  for (let k = 0; k < observedAt.length; k++) observedAt[k] = before(observedAt[k] ?? 0, head.from, NaN);
+  const written = numberRoom(value.length);
+  from.counts(written, 0, value.length);
   for (let k = 0; k < value.length; k++) {
-    const zigzag = from.count() - 1;
-    value[k] = zigzag < 0 ? NaN : (zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2) / (scales[layout.streamProperty[k] ?? 0] ?? 1);
+    const one = written[k] ?? 0;
+    value[k] = one === 0 ? NaN : unzigzag(one - 1) / (scales[layout.streamProperty[k] ?? 0] ?? 1);
   }
   readRuns(from, quality);
   return { rank, status, sinceMs, value, observedAt, quality };
@@ -75,22 +88,10 @@ function readObjects(from: ByteReader, head: SegmentHead): ObjectChanges {
     const both = from.byte();
     changes.rank[k] = both & 15;
     changes.status[k] = both >> 4;
-    changes.sinceMs[k] = readBefore(from, at) || 0;
+    changes.sinceMs[k] = before(from.count(), at, 0);
   }
   return changes;
 }
-
-/** Room to decode into, kept from one segment to the next: fresh columns of the longest possible length would cost more than the decoding. */
-function createRoom<Columns>(make: (length: number) => Columns): (length: number) => Columns {
-  let held = 0;
-  let room = make(0);
-  return (length) => {
-    if (length > held) { held = Math.ceil(length * 1.25); room = make(held); }
-    return room;
-  };
-}
-const readingRoom = createRoom((length) => ({ at: new Float64Array(length), value: new Float32Array(length), quality: new Uint8Array(length) }));
-const moveRoom = createRoom((length) => ({ at: new Float64Array(length), lon: new Float64Array(length), lat: new Float64Array(length), heading: new Float32Array(length) }));
 
 /** Every reading takes a byte at least, so no column can be longer than the bytes that are left. */
 function readReadings(from: ByteReader, head: SegmentHead, key: KeyColumns, scales: Float64Array, layout: RecordingLayout): ReadingChanges {
@@ -99,6 +100,7 @@ function readReadings(from: ByteReader, head: SegmentHead, key: KeyColumns, scal
   const stream = new Uint32Array(streams);
   const first = new Uint32Array(streams + 1);
   const { at, value, quality } = readingRoom(most);
+  const written = numberRoom(most);
   let n = 0;
   let last = 0;
   for (let k = 0; k < streams; k++) {
@@ -112,15 +114,18 @@ function readReadings(from: ByteReader, head: SegmentHead, key: KeyColumns, scal
     const seen = key.observedAt[last] ?? NaN;
     let time = seen > 0 ? seen : head.from;
     let step = layout.intervalMs[property] ?? 0;
-    if (packed & 1) for (let j = n; j < end; j++) { step += from.signed(); time += step; at[j] = time; }
-    else for (let j = n; j < end; j++) { time += step; at[j] = time; }
+    if (packed & 1) {
+      from.counts(at, n, end);
+      for (let j = n; j < end; j++) { step += unzigzag(at[j] ?? 0); time += step; at[j] = time; }
+    } else for (let j = n; j < end; j++) { time += step; at[j] = time; }
     const scale = scales[property] ?? 1;
-    const before = key.value[last] ?? NaN;
-    let whole = Number.isNaN(before) ? 0 : Math.round(before * scale);
+    const known = key.value[last] ?? NaN;
+    let whole = Number.isNaN(known) ? 0 : Math.round(known * scale);
+    from.counts(written, n, end);
     for (let j = n; j < end; j++) {
-      const zigzag = from.count() - 1;
-      if (zigzag < 0) { value[j] = NaN; continue; }
-      whole += zigzag % 2 === 1 ? -(zigzag + 1) / 2 : zigzag / 2;
+      const one = written[j] ?? 0;
+      if (one === 0) { value[j] = NaN; continue; }
+      whole += unzigzag(one - 1);
       value[j] = whole / scale;
     }
     if (packed & 2) for (let j = n; j < end; j++) quality[j] = from.byte();
@@ -149,16 +154,18 @@ function readMoves(from: ByteReader, head: SegmentHead): MoveChanges {
     const begin = n;
     const end = n + from.count();
     if (end > most) throw new BrokenSegment('the recording promises more than it holds');
+    const written = numberRoom((end - begin) * 4);
+    from.counts(written, 0, (end - begin) * 4);
     let time = head.from;
     let step = 0;
-    for (; n < end; n++) {
-      const gap = from.signed() + step;
+    for (let j = 0; n < end; n++, j += 4) {
+      const gap = unzigzag(written[j] ?? 0) + step;
       step = n === begin ? 0 : gap;
       time += gap;
       at[n] = time;
-      x += from.signed();
-      y += from.signed();
-      h += from.signed();
+      x += unzigzag(written[j + 1] ?? 0);
+      y += unzigzag(written[j + 2] ?? 0);
+      h += unzigzag(written[j + 3] ?? 0);
       lon[n] = x / DEGREE_STEPS;
       lat[n] = y / DEGREE_STEPS;
       heading[n] = h;

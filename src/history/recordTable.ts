@@ -124,8 +124,8 @@ export function writeRecords(into: ByteWriter, records: readonly PlainRecord[]):
   into.bytes(columns.take());
 }
 
-/** One key of all rows; undefined where a row lacks it. Answers whether some do. */
-function readColumn(from: ByteReader, column: unknown[], texts: readonly string[]): boolean {
+/** One key of all rows, put straight into them; undefined where a row lacks it. Answers whether some do. */
+function readColumn(from: ByteReader, rows: readonly Record<string, unknown>[], key: string, texts: readonly string[]): boolean {
   let lastWhole = 0;
   let lastMicro = 0;
   let last: unknown;
@@ -135,15 +135,16 @@ function readColumn(from: ByteReader, column: unknown[], texts: readonly string[
     if (text === undefined) throw new BrokenSegment('a text of the recording is missing');
     return text;
   };
-  for (let k = 0; k < column.length;) {
+  const put = (k: number, value: unknown): void => { const row = rows[k]; if (row) row[key] = value; };
+  for (let k = 0; k < rows.length;) {
     const end = k + from.count();
     const tag = from.byte();
-    if (end > column.length || end === k) throw new BrokenSegment('a column of the recording is too long');
-    if (tag === TAG.whole) for (; k < end; k++) { lastWhole += from.signed(); column[k] = lastWhole; }
-    else if (tag === TAG.text) for (; k < end; k++) column[k] = textAt(from.count());
-    else if (tag === TAG.micro) for (; k < end; k++) { lastMicro += from.signed(); column[k] = lastMicro / MICRO; }
-    else if (tag === TAG.float) for (; k < end; k++) column[k] = from.float();
-    else if (tag === TAG.json) for (; k < end; k++) column[k] = JSON.parse(textAt(from.count())) as unknown;
+    if (end > rows.length || end === k) throw new BrokenSegment('a column of the recording is too long');
+    if (tag === TAG.whole) for (; k < end; k++) { lastWhole += from.signed(); put(k, lastWhole); }
+    else if (tag === TAG.text) for (; k < end; k++) put(k, textAt(from.count()));
+    else if (tag === TAG.micro) for (; k < end; k++) { lastMicro += from.signed(); put(k, lastMicro / MICRO); }
+    else if (tag === TAG.float) for (; k < end; k++) put(k, from.float());
+    else if (tag === TAG.json) for (; k < end; k++) put(k, JSON.parse(textAt(from.count())));
     else {
       if (tag === TAG.null) last = null;
       else if (tag === TAG.no) last = false;
@@ -151,10 +152,9 @@ function readColumn(from: ByteReader, column: unknown[], texts: readonly string[
       else if (tag === TAG.absent) last = undefined;
       else if (tag !== TAG.same) throw new BrokenSegment('a column of the recording has an unknown type');
       lacks ||= last === undefined;
-      column.fill(last, k, end);
-      k = end;
+      for (; k < end; k++) put(k, last);
     }
-    last = column[end - 1];
+    last = rows[end - 1]?.[key];
   }
   return lacks;
 }
@@ -167,18 +167,15 @@ export function readRecords(from: ByteReader): Record<string, unknown>[] {
   if (keys.some((key) => key === '__proto__')) throw new BrokenSegment('a record of the recording has a forbidden key');
   if (count > 0 && keys.length === 0) return Array.from({ length: count }, () => ({}));
   const texts = readTexts(from);
-  const columns = keys.map(() => new Array<unknown>(count).fill(undefined));
-  let lacks = false;
-  for (const column of columns) lacks = readColumn(from, column, texts) || lacks;
-  // where every row has every key, copies of one empty record are filled several times faster than records that grow
-  const empty: Record<string, unknown> = lacks ? {} : Object.fromEntries(keys.map((key) => [key, null]));
+  // copies of one empty record are filled several times faster than records that grow
+  const empty: Record<string, unknown> = Object.fromEntries(keys.map((key) => [key, null]));
   const rows = Array.from({ length: count }, () => ({ ...empty }));
-  keys.forEach((key, n) => {
-    const column = columns[n] ?? [];
-    for (let k = 0; k < count; k++) {
-      const row = rows[k];
-      if (row && column[k] !== undefined) row[key] = column[k];
-    }
+  let lacks = false;
+  for (const key of keys) lacks = readColumn(from, rows, key, texts) || lacks;
+  if (!lacks) return rows;
+  return rows.map((row) => {
+    const own: Record<string, unknown> = {};
+    for (const key of keys) if (row[key] !== undefined) own[key] = row[key];
+    return own;
   });
-  return rows;
 }
