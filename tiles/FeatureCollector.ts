@@ -38,7 +38,7 @@ export interface ThingRow extends Kept {
   readonly id: string; readonly lon: number; readonly lat: number; readonly height: number;
   /** Orthometric elevation that the source states itself, metres. */
   readonly elevation: number | null;
-  readonly heading: number | null; readonly host: string | null;
+  readonly heading: number | null; readonly host: string | null; readonly circuit: string | null;
 }
 
 /** As the ODbL asks for (openstreetmap.org/copyright). */
@@ -150,7 +150,7 @@ export class FeatureCollector {
       this.things.push({
         id, kind, names, slot, lon: point[0] as number, lat: point[1] as number,
         height: parseMetres(tags['mountHeight']) ?? 0, elevation: parseMetres(tags['elevationM']),
-        heading: typeof tags['heading'] === 'number' ? tags['heading'] : null, host: textOf(tags, 'host') || null,
+        heading: typeof tags['heading'] === 'number' ? tags['heading'] : null, host: textOf(tags, 'host') || null, circuit: textOf(tags, 'circuit') || null,
       });
     }
     return flat.length;

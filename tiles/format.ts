@@ -207,6 +207,8 @@ export interface ThingColumns {
   readonly namesEn: readonly (string | null)[];
   /** Id of the object this one is mounted on (a bridge's sensor), or null. */
   readonly host: readonly (string | null)[];
+  /** Electric circuit of a lamp, or null; absent when nothing of the pack names one. */
+  readonly circuit?: readonly (string | null)[];
 }
 
 export interface SearchColumns {

@@ -15,6 +15,7 @@ export function createTestHandle(stage: Stage, marks: Record<string, number>, ap
       return place ? { x: place.x, y: place.y } : null;
     },
     pick: async (x, y) => (await stage.pick(x, y))?.id ?? null,
+    pose: (id) => stage.pose(toObjectId(id)),
     stats: () => ({ ...stage.stats() }),
     orbit: (degreesPerSecond) => stage.orbit(degreesPerSecond),
     open: (id) => open(toObjectId(id)),

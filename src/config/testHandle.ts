@@ -4,6 +4,8 @@ export interface TestHandle {
   screenPosition(id: string): Promise<{ x: number; y: number } | null>;
   /** Id of the thing under a point of the canvas, CSS pixels. */
   pick(x: number, y: number): Promise<string | null>;
+  /** How the moving parts of an object are drawn: degrees its cover is open (180 = off), fan and dark lamp 0 … 255. */
+  pose(id: string): { readonly tilt: number; readonly turn: number; readonly dark: number } | null;
   stats(): Readonly<Record<string, number>>;
   orbit(degreesPerSecond: number): void;
   open(id: string): void;

@@ -38,7 +38,8 @@ export interface GroundPalette {
 /** What a surface is made of; the names of the city worker's material list. */
 export type MaterialName =
   | 'building' | 'deck' | 'lowerDeck' | 'girder' | 'truss' | 'pier' | 'pylon' | 'cable' | 'hanger' | 'arch' | 'rail' | 'railing'
-  | 'wall' | 'roof' | 'glass' | 'stone' | 'gold' | 'water' | 'vegetation' | 'trunk' | 'pole' | 'lampHead' | 'device' | 'cover' | 'vehicle';
+  | 'wall' | 'roof' | 'glass' | 'stone' | 'gold' | 'water' | 'vegetation' | 'trunk' | 'pole' | 'lampHead' | 'device' | 'cover' | 'vehicle'
+  | 'hole' | 'blade';
 
 export interface KeyLight { readonly colour: string; readonly azimuthDegrees: number; readonly elevationDegrees: number; readonly intensity: number; readonly ambient: number }
 
@@ -110,6 +111,7 @@ const dark: Theme = {
       pylon: '#343F4C', cable: '#4A5866', hanger: '#435060', arch: '#36434F', rail: '#3A4756', railing: '#2F3B48',
       wall: '#1F2934', roof: '#2A3542', glass: '#1A2C38', stone: '#2D3640', gold: '#5A4F36', water: '#0E2A35',
       vegetation: '#1B2D24', trunk: '#2A2723', pole: '#3A4654', lampHead: '#8C8166', device: '#46535F', cover: '#2B333C', vehicle: '#4B5763',
+      hole: '#05080C', blade: '#9AA7B4',
     },
     ground: {
       base: '#141C26', green: '#1A2E27', square: '#222D39', water: '#0B2C3B', shore: '#1B3F4B',
@@ -155,6 +157,7 @@ const light: Theme = {
       pylon: '#DCE1E6', cable: '#8F9BA7', hanger: '#9AA5B0', arch: '#C0C9D1', rail: '#97A2AD', railing: '#C3CBD2',
       wall: '#E9ECEF', roof: '#F7F8F9', glass: '#CFDDE4', stone: '#DAD8D2', gold: '#D9CBA3', water: '#B7D3DC',
       vegetation: '#B4C6AC', trunk: '#A89F92', pole: '#9AA5B0', lampHead: '#E8DFC6', device: '#8794A1', cover: '#A3ACB5', vehicle: '#98A4AF',
+      hole: '#2B333C', blade: '#F2F6FA',
     },
     ground: {
       base: '#DDE3E8', green: '#C9D6C2', square: '#E6EAEE', water: '#9FC3CF', shore: '#B7D3DC',

@@ -14,6 +14,8 @@ import { createCameraRig } from './camera/createCameraRig';
 import { toObjectView } from './camera/frameView';
 import { countCommands, countGlobeQueue, countTiles, setDrawing } from './cesiumPrivate';
 import { createCityLayer } from './city/createCityLayer';
+import { createFanClock } from './city/createFanClock';
+import { PoseTable } from './city/PoseTable';
 import { setHiddenFlags } from './city/setHiddenFlags';
 import { StateTable } from './city/StateTable';
 import { createAir } from './createAir';
@@ -99,14 +101,16 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   }, () => wake());
   const figures = createStageFigures(store, overlay, () => (selectedIndex === null ? null : store.catalogue.idOf(selectedIndex)));
   const state = new StateTable(store.stateBytes);
+  const pose = new PoseTable(store);
+  const fans = createFanClock({ pose, catalogue: store.catalogue, undulation, camera: () => toCameraFrame(scene), isShown: (index) => !state.hasFlag(index, FLAG.hidden) });
   await learnGround(inputs.startView);
   void rig.flyTo(inputs.startView, 0);
   ground.setStyle(themes[themeName], hidden);
   const waters = createWaters(scene, packs, themes[themeName]);
-  const city = await createCityLayer(scene, client, packs, state, themes[themeName]);
+  const city = await createCityLayer(scene, client, packs, state, pose, themes[themeName]);
   const loop = createRenderLoop(tick);
   wake = loop.wake;
-  const sync = syncScene({ store, state, city, overlay, waters, requestRender }, () => selectedIndex);
+  const sync = syncScene({ store, state, pose, city, overlay, waters, requestRender }, () => selectedIndex);
 
   const controller = scene.screenSpaceCameraController;
   setUpControls(controller, maximumRange);
@@ -132,6 +136,8 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       lastWater = now;
       scene.requestRender();
     }
+    const turned = reducedMotion ? null : fans.tick(now, frameMs);
+    if (turned !== null) { city.setTurn(turned); scene.requestRender(); }
     const before = loop.frames;
     widget.render();
     if (loop.frames !== before) return;
@@ -339,6 +345,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     orbit: (degreesPerSecond) => { rig.orbit(reducedMotion ? 0 : degreesPerSecond); loop.wake(); },
     setTextScale: (scale) => overlay.setTextScale(scale),
     screenPosition: async (id) => { const at = await describe(id); return at && overlay.screenPosition(at.lon, at.lat, at.elevation + undulation); },
+    pose: (id) => { const index = store.catalogue.indexOf(id); return index === null ? null : pose.of(index); },
     whenComplete: () => new Promise((resolve) => {
       let calm = 0;
       const look = scene.postRender.addEventListener(() => {

@@ -17,6 +17,8 @@ export interface Stage {
   setTextScale(scale: number): void;
   /** Where an object stands on the canvas, CSS pixels; null when it is not in front of the camera. */
   screenPosition(id: ObjectId): Promise<{ readonly x: number; readonly y: number } | null>;
+  /** How the moving parts of an object are drawn now: degrees its cover is open (180 = off), fan and dark lamp 0 … 255; null for an unknown id. */
+  pose(id: ObjectId): { readonly tilt: number; readonly turn: number; readonly dark: number } | null;
   /** Resolves when everything in view is drawn. */
   whenComplete(): Promise<void>;
   stats(): Readonly<Record<string, number>>;

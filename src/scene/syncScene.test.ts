@@ -17,7 +17,7 @@ function sceneOf(readings: readonly { readonly key: string; readonly value: numb
       catalogue: { indexOf: (id: string) => (id === 'CAM-1' ? 7 : null) },
       readings: (id: string) => (id === 'WL-1' || id === 'RR-1' ? readings.map(({ key, value, quality = 'good', freshness = 'live' }) => ({ property: { key, unit: 'm' }, value, quality, freshness })) : []),
     },
-    state: { refreshAll: () => {}, refresh: () => {} }, city: { setFeedStale: () => {}, setWindowsDimmed: () => {}, upload: () => false },
+    state: { refreshAll: () => {}, refresh: () => {} }, pose: { refresh: () => false }, city: { setFeedStale: () => {}, setWindowsDimmed: () => {}, upload: () => false },
     overlay: { stateChanged: (rows: Uint32Array | 'all') => told.push(rows === 'all' ? 'all' : [...rows]), placesChanged: () => {} },
     waters: { reaches: [{ id: 'RR-1', gaugeId, index: 3 }], mark: () => {}, setClass: (_id: string, rank: number | null, live: boolean) => classes.push([rank, live]), setLevel: (_id: string, elevation: number) => levels.push(elevation) },
     requestRender: () => {},

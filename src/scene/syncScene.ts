@@ -1,9 +1,10 @@
-/** Turns what a feed batch changed into uploads: state rows, marks, water levels. The scene reads the store, never writes it. */
+/** Turns what a feed batch changed into uploads: state rows, poses of moving parts, marks, water levels. The scene reads the store, never writes it. */
 import { WUSONG_TO_ORTHOMETRIC } from '../domain/highWater';
 import { LEVEL_BY_RANK, STATE_BYTES, type LevelRank } from '../domain/state';
 import { toObjectId } from '../domain/ids';
 import type { CityDiff, CityStore } from '../state/city/CityStore';
 import type { CityLayer } from './city/createCityLayer';
+import type { PoseTable } from './city/PoseTable';
 import type { StateTable } from './city/StateTable';
 import type { Overlay } from './overlay/createOverlay';
 import type { Waters } from './water/createWaters';
@@ -13,9 +14,9 @@ const stageProperty = 'riverWaterLevel';
 /** The property that says a reach's class, 1 (I) to 6 (worse than V); GB 3838-2002 by the worst single index. */
 const classProperty = 'waterQualityClass';
 
-export interface SceneParts { readonly store: CityStore; readonly state: StateTable; readonly city: CityLayer; readonly overlay: Overlay; readonly waters: Waters; readonly requestRender: () => void }
+export interface SceneParts { readonly store: CityStore; readonly state: StateTable; readonly pose: PoseTable; readonly city: CityLayer; readonly overlay: Overlay; readonly waters: Waters; readonly requestRender: () => void }
 
-export function syncScene({ store, state, city, overlay, waters, requestRender }: SceneParts, selected: () => number | null): { apply(diff: CityDiff): void; applyAll(): void } {
+export function syncScene({ store, state, pose, city, overlay, waters, requestRender }: SceneParts, selected: () => number | null): { apply(diff: CityDiff): void; applyAll(): void } {
   function syncWaters(): void {
     for (const reach of waters.reaches) {
       const rank = Math.min(4, store.stateBytes[reach.index * STATE_BYTES] ?? 0) as LevelRank;
@@ -44,6 +45,7 @@ export function syncScene({ store, state, city, overlay, waters, requestRender }
   return {
     apply: (diff) => {
       if (diff.rows === 'all') state.refreshAll(); else state.refresh(diff.rows);
+      pose.refresh();
       if (diff.connectionChanged) syncFeed();
       if (diff.warningsChanged.length > 0) { syncFeed(); overlay.stateChanged(rowsOf(diff)); }
       overlay.stateChanged(diff.rows);
@@ -51,6 +53,6 @@ export function syncScene({ store, state, city, overlay, waters, requestRender }
       syncWaters();
       if (city.upload()) requestRender();
     },
-    applyAll: () => { state.refreshAll(); syncFeed(); overlay.stateChanged('all'); overlay.placesChanged(); syncWaters(); if (city.upload()) requestRender(); },
+    applyAll: () => { state.refreshAll(); pose.refresh(); syncFeed(); overlay.stateChanged('all'); overlay.placesChanged(); syncWaters(); if (city.upload()) requestRender(); },
   };
 }

@@ -21,6 +21,8 @@ export interface CatalogueColumns {
   readonly hosts: readonly (string | null)[];
   /** 1 = a point drawn as a symbol (thing); 0 = drawn as geometry (bridge, reach, line …). */
   readonly symbol: Uint8Array;
+  /** Circuit of a lamp as its pack names it; absent when no row has one. */
+  readonly circuits?: readonly (string | null)[];
 }
 
 /** A ray in WGS 84 earth-fixed metres (what a Cesium pick ray is). `pixelAngle` = radians per pixel, for thin things. */

@@ -21,5 +21,6 @@ export function encodeThings(rows: readonly ThingRow[], firstIndex: number, terr
     namesZh: rows.map((row) => row.names?.zh ?? null),
     namesEn: rows.map((row) => row.names?.en ?? null),
     host: rows.map((row) => row.host),
+    ...(rows.some((row) => row.circuit !== null) && { circuit: rows.map((row) => row.circuit) }),
   };
 }

@@ -4,32 +4,29 @@
  */
 import { FLAG, STATE_BYTES } from '../../domain/state';
 import { STATE_TEXTURE_WIDTH } from '../../workers/glbContract';
+import { DirtyLines, type DirtyRows } from './DirtyLines';
 
 const rowBytes = STATE_TEXTURE_WIDTH * STATE_BYTES;
 const screenFlags = FLAG.selected | FLAG.hover | FLAG.hidden;
-
-export interface DirtyRows { readonly first: number; readonly count: number }
 
 export class StateTable {
   readonly height: number;
   readonly bytes: Uint8Array;
   private readonly flags: Uint8Array;
-  private firstDirty = 0;
-  private lastDirty: number;
+  private readonly lines: DirtyLines;
 
   constructor(private readonly source: Uint8Array) {
     this.height = Math.max(1, Math.ceil(source.length / rowBytes));
     this.bytes = new Uint8Array(this.height * rowBytes);
     this.flags = new Uint8Array(this.height * STATE_TEXTURE_WIDTH);
-    this.lastDirty = this.height - 1;
+    this.lines = new DirtyLines(this.height);
     this.refreshAll();
   }
 
   refreshAll(): void {
     this.bytes.set(this.source.subarray(0, this.bytes.length));
     for (let index = 0; index < this.flags.length; index++) this.writeFlags(index);
-    this.firstDirty = 0;
-    this.lastDirty = this.height - 1;
+    this.lines.touchAll();
   }
 
   refresh(indices: Uint32Array): void {
@@ -39,7 +36,7 @@ export class StateTable {
       this.bytes[at + 1] = this.source[at + 1] ?? 0;
       this.bytes[at + 2] = this.source[at + 2] ?? 0;
       this.writeFlags(index);
-      this.touch(index);
+      this.lines.touch(index);
     }
   }
 
@@ -50,30 +47,18 @@ export class StateTable {
     if (after === before) return;
     this.flags[index] = after;
     this.writeFlags(index);
-    this.touch(index);
+    this.lines.touch(index);
   }
 
   hasFlag(index: number, flag: number): boolean { return ((this.flags[index] ?? 0) & flag) !== 0; }
 
   /** Rows to upload since the last call, or null. */
-  takeDirty(): DirtyRows | null {
-    if (this.lastDirty < this.firstDirty) return null;
-    const dirty = { first: this.firstDirty, count: this.lastDirty - this.firstDirty + 1 };
-    this.firstDirty = this.height;
-    this.lastDirty = -1;
-    return dirty;
-  }
+  takeDirty(): DirtyRows | null { return this.lines.take(); }
 
   rows(dirty: DirtyRows): Uint8Array { return this.bytes.subarray(dirty.first * rowBytes, (dirty.first + dirty.count) * rowBytes); }
 
   private writeFlags(index: number): void {
     const at = index * STATE_BYTES + 3;
     this.bytes[at] = ((this.source[at] ?? 0) & ~screenFlags) | (this.flags[index] ?? 0);
-  }
-
-  private touch(index: number): void {
-    const row = Math.floor(index / STATE_TEXTURE_WIDTH);
-    if (row < this.firstDirty) this.firstDirty = row;
-    if (row > this.lastDirty) this.lastDirty = row;
   }
 }

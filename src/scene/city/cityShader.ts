@@ -1,19 +1,42 @@
 /**
- * GLSL of the city layer: own light from derivatives (the meshes carry no normals), windows, contact darkening and the state
- * read per feature in the vertex stage. Colours are linear; the engine converts to sRGB at the end, so tokens come out exact.
+ * GLSL of the city layer: own light from derivatives (the meshes carry no normals), windows, contact darkening, and state and pose
+ * read per feature in the vertex stage: blades and covers turn about their pivot there. Colours are linear; the engine converts to sRGB at the end, so tokens come out exact.
  * Alpha is a marker for the air stage: 0 = paint this pixel as it is (a warning colour), 1 = ordinary surface under fog and grade.
  */
 import { FLAG } from '../../domain/state';
-import { MATERIAL_INDEX, STATE_TEXTURE_WIDTH } from '../../workers/glbContract';
+import { MATERIAL_INDEX, PART_INDEX, STATE_TEXTURE_WIDTH } from '../../workers/glbContract';
 import { paletteRow, paletteWidth } from './paletteTexture';
 
 export const vertexShaderText = /* glsl */ `
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   int id = vsInput.featureIds.featureId_0;
-  v_state = floor(texelFetch(u_state, ivec2(id % ${STATE_TEXTURE_WIDTH}, id / ${STATE_TEXTURE_WIDTH}), 0) * 255.0 + 0.5);
+  ivec2 texel = ivec2(id % ${STATE_TEXTURE_WIDTH}, id / ${STATE_TEXTURE_WIDTH});
+  v_state = floor(texelFetch(u_state, texel, 0) * 255.0 + 0.5);
+  vec4 pose = texelFetch(u_pose, texel, 0);
+  v_dark = pose.b;
   v_form = vsInput.attributes.shape;
   v_rise = vsInput.attributes.height;
-  v_local = vsInput.attributes.positionMC * vec3(length(czm_model[0].xyz), length(czm_model[1].xyz), length(czm_model[2].xyz));
+  vec3 metre = vec3(length(czm_model[0].xyz), length(czm_model[1].xyz), length(czm_model[2].xyz));
+  v_local = vsInput.attributes.positionMC * metre;
+  int part = int(vsInput.attributes.shape.w + 0.5);
+  if (part != ${PART_INDEX.still}) {
+    vec3 pivot = vsInput.attributes.pivot * metre;
+    vec3 arm = v_local - pivot;
+    if (part == ${PART_INDEX.fan}) {
+      float angle = u_turn * pose.g;
+      arm.xy = mat2(cos(angle), -sin(angle), sin(angle), cos(angle)) * arm.xy;
+    } else {
+      /* Across the heading lies the hinge, along it the cover; it swings up and over. */
+      float heading = radians(vsInput.attributes.shape.y * 360.0 / 256.0);
+      vec3 along = vec3(sin(heading), cos(heading), 0.0);
+      vec3 across = vec3(along.y, -along.x, 0.0);
+      float angle = radians(pose.r * 255.0);
+      vec2 swung = mat2(cos(angle), sin(angle), -sin(angle), cos(angle)) * vec2(dot(arm, along), arm.z);
+      arm = across * dot(arm, across) + along * swung.x + vec3(0.0, 0.0, swung.y);
+    }
+    v_local = pivot + arm;
+    vsOutput.positionMC = v_local / metre;
+  }
   int flags = int(v_state.a);
   if ((flags & ${FLAG.hidden}) != 0) vsOutput.positionMC = vec3(0.0);
 }`;
@@ -98,7 +121,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     lit *= 1.0 - u_paneShade * glass * crisp * open_;
     glow *= 1.0 - 0.45 * smoothstep(2500.0, 9000.0, distance);
   }
-  if (kind == ${MATERIAL_INDEX.lampHead}) glow = u_windowColour * u_windowStrength.y * 2.2;
+  if (kind == ${MATERIAL_INDEX.lampHead}) glow = u_windowColour * u_windowStrength.y * 2.2 * (1.0 - v_dark);
   /* Street lamps wash the lowest storeys; by day the strength is zero. */
   lit += u_windowColour * u_windowStrength.x * 0.05 * (1.0 - roofness) * exp(-above / 11.0);
   lit += glow;
@@ -117,7 +140,10 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     vec3 encoded = texelFetch(u_palette, ivec2(rank, ${paletteRow.level}), 0).rgb;
     levelColour = mix(encoded / 12.92, pow((encoded + 0.055) / 1.055, vec3(2.4)), step(0.04045, encoded));
   }
-  if (rank >= 3) {
+  if (kind == ${MATERIAL_INDEX.hole}) {
+    /* An opening stays one, whatever colour its rim has. */
+    plain = 1.0;
+  } else if (rank >= 3) {
     lit = levelColour * (0.72 + 0.28 * max(roofness, key));
     plain = 0.0;
   } else if (rank == 2) {

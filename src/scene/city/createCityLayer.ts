@@ -1,6 +1,6 @@
 /**
- * The buildings, structures and street furniture of all opened packs: one tileset per pack, one shader, one state texture.
- * Geometry never changes with state; a recolour is an upload of the texture rows that changed, once per frame.
+ * The buildings, structures and street furniture of all opened packs: one tileset per pack, one shader, one texture of states and one
+ * of poses. Geometry never changes with either; a recolour or an opened cover is an upload of the texture rows that changed, once per frame.
  */
 import {
   Axis, Cartesian2, Cartesian3, Cesium3DTileset, CustomShader, CustomShaderTranslucencyMode, LightingModel, PixelDatatype, PixelFormat,
@@ -15,6 +15,8 @@ import { toLinear, type Rgb } from '../toRgb';
 import { CityTileResource, type TileSupply } from './CityTileResource';
 import { fragmentShaderText, vertexShaderText } from './cityShader';
 import { paletteHeight, paletteWidth, toPaletteBytes } from './paletteTexture';
+import type { DirtyRows } from './DirtyLines';
+import type { PoseTable } from './PoseTable';
 import type { StateTable } from './StateTable';
 
 /** Bytes of tile content kept beyond what is in view, and how much more may be used in between. Source: memory budget of the renderer. */
@@ -31,6 +33,8 @@ export interface CityLayer {
   setFeedStale(stale: boolean): void;
   /** Dims the windows while an unacknowledged level I or II exists, so that nothing competes with it. */
   setWindowsDimmed(dimmed: boolean): void;
+  /** Angle that a fan at full speed has turned by, radians. */
+  setTurn(angle: number): void;
   /** Uploads what changed; call once before a frame. Answers whether a frame is needed. */
   upload(): boolean;
   complete(): boolean;
@@ -39,7 +43,7 @@ export interface CityLayer {
   dispose(): void;
 }
 
-export async function createCityLayer(scene: Scene, client: CityClient, packs: readonly OpenedPack[], state: StateTable, theme: Theme): Promise<CityLayer> {
+export async function createCityLayer(scene: Scene, client: CityClient, packs: readonly OpenedPack[], state: StateTable, pose: PoseTable, theme: Theme): Promise<CityLayer> {
   let currentTheme = theme;
   let dimmed = false;
   const shader = new CustomShader({
@@ -47,6 +51,8 @@ export async function createCityLayer(scene: Scene, client: CityClient, packs: r
     translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
     uniforms: {
       u_state: { type: UniformType.SAMPLER_2D, value: texture(state.bytes, STATE_TEXTURE_WIDTH, state.height) },
+      u_pose: { type: UniformType.SAMPLER_2D, value: texture(pose.bytes, STATE_TEXTURE_WIDTH, pose.height) },
+      u_turn: { type: UniformType.FLOAT, value: 0 },
       u_palette: { type: UniformType.SAMPLER_2D, value: texture(toPaletteBytes(theme), paletteWidth, paletteHeight) },
       u_wall: { type: UniformType.VEC3, value: new Cartesian3() },
       u_roof: { type: UniformType.VEC3, value: new Cartesian3() },
@@ -64,7 +70,7 @@ export async function createCityLayer(scene: Scene, client: CityClient, packs: r
     },
     varyings: {
       v_state: VaryingType.VEC4, v_form: VaryingType.VEC4, v_rise: VaryingType.VEC2,
-      v_local: VaryingType.VEC3,
+      v_local: VaryingType.VEC3, v_dark: VaryingType.FLOAT,
     },
     vertexShaderText, fragmentShaderText,
   });
@@ -110,21 +116,24 @@ export async function createCityLayer(scene: Scene, client: CityClient, packs: r
     return tileset;
   }));
 
-  let first = true;
+  const fresh = new Set(['u_state', 'u_pose']);
+  function uploadTable(uniform: string, table: { readonly bytes: Uint8Array; readonly height: number; takeDirty(): DirtyRows | null; rows(dirty: DirtyRows): Uint8Array }): boolean {
+    const dirty = table.takeDirty();
+    if (dirty === null) return false;
+    if (fresh.has(uniform) || !copyTextureRows(shader, uniform, dirty.first, STATE_TEXTURE_WIDTH, table.rows(dirty))) {
+      shader.setUniform(uniform, texture(table.bytes, STATE_TEXTURE_WIDTH, table.height));
+      fresh.delete(uniform);
+    }
+    return true;
+  }
+
   return {
     tilesets,
     setTheme: (next) => { applyTheme(next); shader.setUniform('u_palette', texture(toPaletteBytes(next), paletteWidth, paletteHeight)); scene.requestRender(); },
     setFeedStale: (stale) => { shader.setUniform('u_feedStale', stale ? 1 : 0); scene.requestRender(); },
     setWindowsDimmed: (next) => { if (next !== dimmed) { dimmed = next; applyWindows(); scene.requestRender(); } },
-    upload: () => {
-      const dirty = state.takeDirty();
-      if (dirty === null) return false;
-      if (first || !copyTextureRows(shader, 'u_state', dirty.first, STATE_TEXTURE_WIDTH, state.rows(dirty))) {
-        shader.setUniform('u_state', texture(state.bytes, STATE_TEXTURE_WIDTH, state.height));
-        first = false;
-      }
-      return true;
-    },
+    setTurn: (angle) => { shader.setUniform('u_turn', angle); },
+    upload: () => [uploadTable('u_state', state), uploadTable('u_pose', pose)].includes(true),
     setDetail: (canvasHeight, scale) => {
       const error = maximumScreenSpaceError * scale * Math.min(1.2, Math.max(0.35, canvasHeight / 1080));
       for (const tileset of tilesets) if (Math.abs(tileset.maximumScreenSpaceError - error) > 0.01) tileset.maximumScreenSpaceError = error;

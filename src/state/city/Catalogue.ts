@@ -19,4 +19,6 @@ export interface Catalogue {
   place(index: number): { readonly lon: number; readonly lat: number; readonly elevation: number } | null;
   indicesOfKind(kind: Kind): Uint32Array;
   readonly kinds: readonly Kind[];
+  /** Which things hang on one circuit (street lamps), numbered from 0 over all packs; -1 = on none, or its pack does not say. */
+  readonly circuits: { readonly count: number; of(index: number): number };
 }

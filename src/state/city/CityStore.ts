@@ -13,6 +13,7 @@ import type { Condition, Freshness, LevelRank, Status } from '../../domain/state
 import type { Warning } from '../../domain/warning';
 import type { Catalogue } from './Catalogue';
 import type { CityList, ListFilter } from './cityList';
+import type { NewestValue } from './readingTable';
 
 /** What one batch changed. Frozen; index arrays are pack-wide indices. */
 export interface CityDiff {
@@ -56,6 +57,8 @@ export interface CityStore {
   mountedOn(index: number): readonly number[];
   /** Newest readings of one object, worst first. */
   readings(id: ObjectId): readonly Reading[];
+  /** Newest value of every object that has the property; what a picture of thousands reads, at the instant shown. */
+  eachReading(key: string, visit: (index: number, newest: Readonly<NewestValue>) => void): void;
   /** Live position of a moving object, else the catalogue's. */
   place(index: number): { readonly lon: number; readonly lat: number; readonly elevation: number; readonly heading: number | null } | null;
   warning(id: WarningId): Warning | null;

@@ -15,6 +15,8 @@ export interface CatalogueColumns {
   readonly elevation: Float32Array;
   readonly hosts: readonly (string | null)[];
   readonly symbol: Uint8Array;
+  /** Circuit of a lamp as its pack names it; absent when no row has one. */
+  readonly circuits?: readonly (string | null)[];
 }
 export interface CataloguePart {
   readonly columns: CatalogueColumns;
@@ -38,8 +40,11 @@ export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
   const indexById = new Map<string, number>();
   const byKind = new Map<Kind, number[]>();
   const symbols: number[] = [];
+  const circuitOf = new Map<number, number>();
+  let circuitCount = 0;
   for (const part of parts) {
     const { columns } = part;
+    const circuitNumbers = new Map<string, number>();
     for (let row = 0; row < columns.index.length; row++) {
       const index = columns.index[row] ?? NONE;
       if (rowOf[index] !== NONE) continue;
@@ -53,6 +58,12 @@ export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
       if (list) list.push(index);
       else byKind.set(kind, [index]);
       if (columns.symbol[row]) symbols.push(index);
+      const circuit = columns.circuits?.[row];
+      if (circuit) {
+        let number = circuitNumbers.get(circuit);
+        if (number === undefined) circuitNumbers.set(circuit, number = circuitCount++);
+        circuitOf.set(index, number);
+      }
     }
   }
   let plain: Uint32Array | null = null;
@@ -74,6 +85,7 @@ export function createCatalogue(parts: readonly CataloguePart[]): Catalogue {
     symbolIndices: Uint32Array.from(symbols).sort(),
     kinds,
     kindOf,
+    circuits: { count: circuitCount, of: (index) => circuitOf.get(index) ?? NONE },
     indexOf(id) {
       const known = indexById.get(id);
       if (known !== undefined) return known;

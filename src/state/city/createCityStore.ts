@@ -245,6 +245,9 @@ export function createCityStore({ catalogue, now, utcOffsetMinutes = DEFAULT_UTC
       if (!newest) return [];
       return [...family(id)].flatMap(({ index }) => { const object = objectAtIndex[index] ?? UNKNOWN; return object === UNKNOWN ? [] : newest.of(object, stale); }).sort(byWorst);
     },
+    eachReading(key, visit) {
+      readings?.each(key, stale, (object, newest) => { const index = indexOfObject[object] ?? UNKNOWN; if (index >= 0) visit(index, newest); });
+    },
     place(index) {
       const base = catalogue.place(index);
       const live = moved.get(index);

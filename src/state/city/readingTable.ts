@@ -2,12 +2,17 @@
 import type { FeedDictionary, ReadingColumns } from '../../domain/feedEvent';
 import { toDatastreamId, toObjectId } from '../../domain/ids';
 import { toRank, type Reading } from '../../domain/reading';
-import { FRESHNESS, QUALITIES } from '../../domain/state';
+import { FRESHNESS, QUALITIES, type Freshness, type LevelRank, type Quality } from '../../domain/state';
+
+/** What `each` shows of a datastream; one record for all of them, to be read and not kept. `value` is NaN when there is none. */
+export interface NewestValue { value: number; freshness: Freshness; quality: Quality; rank: LevelRank }
 
 export interface ReadingTable {
   set(columns: ReadingColumns & { readonly freshness: Uint8Array }): void;
   /** Readings of a feed object; `stale` = the feed itself has gone quiet. */
   of(object: number, stale: boolean): Reading[];
+  /** Every datastream of one property, without making an object of each. */
+  each(key: string, stale: boolean, visit: (object: number, newest: NewestValue) => void): void;
   clear(): void;
 }
 
@@ -32,7 +37,30 @@ export function createReadingTable(dictionary: FeedDictionary): ReadingTable {
     fill[object] = at + 1;
   });
 
+  const streamsOf = new Map<string, number[]>();
+  dictionary.datastreamProperty.forEach((property, stream) => {
+    const key = dictionary.properties[property]?.key ?? '';
+    const list = streamsOf.get(key);
+    if (list) list.push(stream); else streamsOf.set(key, [stream]);
+  });
+  const ageOf = (row: number, stale: boolean): Freshness => {
+    const age = freshness[row] ?? 0;
+    return FRESHNESS[stale && age < STALE ? STALE : age] ?? 'missing';
+  };
+
   return {
+    each(key, stale, visit) {
+      const newest: NewestValue = { value: NaN, freshness: 'missing', quality: 'missing', rank: 0 };
+      for (const row of streamsOf.get(key) ?? []) {
+        const property = dictionary.properties[dictionary.datastreamProperty[row] ?? 0];
+        if (!property) continue;
+        newest.value = toOwnDecimals(value[row] ?? NaN, property.decimals);
+        newest.freshness = ageOf(row, stale);
+        newest.quality = QUALITIES[quality[row] ?? 3] ?? 'missing';
+        newest.rank = Number.isNaN(newest.value) ? 0 : toRank(newest.value, property.levels, property.direction);
+        visit(dictionary.datastreamObject[row] ?? 0, newest);
+      }
+    },
     clear() {
       value.fill(NaN);
       observedAt.fill(0);
@@ -56,16 +84,13 @@ export function createReadingTable(dictionary: FeedDictionary): ReadingTable {
         const row = order[k] ?? 0;
         const property = dictionary.properties[dictionary.datastreamProperty[row] ?? 0];
         if (!property) continue;
-        // 32-bit columns: back to the property's own decimals, so that 12.3 is at its limit of 12.3 and not just beside it
-        const held = value[row] ?? NaN;
-        const figure = Number.isNaN(held) ? NaN : Number(held.toFixed(property.decimals));
+        const figure = toOwnDecimals(value[row] ?? NaN, property.decimals);
         const at = observedAt[row] ?? 0;
-        const age = freshness[row] ?? 0;
         list.push({
           datastreamId: toDatastreamId(objectId, property.key), objectId, property,
           value: Number.isNaN(figure) ? null : figure,
           observedAt: at > 0 ? at : null, quality: QUALITIES[quality[row] ?? 3] ?? 'missing',
-          freshness: FRESHNESS[stale && age < STALE ? STALE : age] ?? 'missing',
+          freshness: ageOf(row, stale),
           rank: Number.isNaN(figure) ? 0 : toRank(figure, property.levels, property.direction),
         });
       }
@@ -73,6 +98,9 @@ export function createReadingTable(dictionary: FeedDictionary): ReadingTable {
     },
   };
 }
+
+/** 32-bit columns: back to the property's own decimals, so that 12.3 is at its limit of 12.3 and not just beside it. */
+const toOwnDecimals = (held: number, decimals: number): number => Math.round(held * 10 ** decimals) / 10 ** decimals;
 
 /** Worst first: level, then staleness, then name. */
 export const byWorst = (a: Reading, b: Reading): number =>

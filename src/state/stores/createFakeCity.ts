@@ -65,7 +65,7 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     catalogue: {
       featureCount: objects.length, symbolIndices: Uint32Array.from(summaries.map((summary) => summary.index)), kinds: [...new Set(objects.map((item) => item.kind))],
       indexOf: (id) => byId.get(id)?.index ?? null, idOf: (index) => summaries[index]?.id ?? toObjectId(''), kindOf: (index) => summaries[index]?.kind ?? 'poi',
-      summary: (index) => summaries[index] ?? null, place: (index) => summaries[index] ?? null, indicesOfKind: ofKind,
+      summary: (index) => summaries[index] ?? null, place: (index) => summaries[index] ?? null, indicesOfKind: ofKind, circuits: { count: 0, of: () => -1 },
     },
     get stateBytes() { return Uint8Array.from(objects.flatMap(({ rank = 0, freshness = 'live', status = 'normal' }) => [rank, FRESHNESS.indexOf(freshness), STATUSES.indexOf(status), 0])); },
     demo: true,
@@ -85,6 +85,12 @@ export function createFakeCity(objects: readonly FakeObject[]) {
     inFeed: (index) => (objects[index]?.freshness ?? 'live') !== 'none',
     mountedOn: (index) => summaries.filter((summary) => summary.hostId !== null && summary.hostId === summaries[index]?.id).map((summary) => summary.index),
     readings: (id) => held.readings.filter((reading) => reading.objectId === id),
+    eachReading(key, visit) {
+      for (const { objectId, property, value, freshness, quality, rank } of held.readings) {
+        const index = byId.get(objectId)?.index;
+        if (property.key === key && index !== undefined) visit(index, { value: value ?? NaN, freshness, quality, rank });
+      }
+    },
     place: (index) => { const summary = summaries[index]; return summary ? { ...summary, heading: null } : null; },
     warning: (id) => held.warnings.find((warning) => warning.id === id) ?? null,
     warnings: () => held.warnings, warningsOf: (id) => held.warnings.filter((warning) => warning.objectId === id),

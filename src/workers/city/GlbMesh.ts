@@ -3,9 +3,10 @@
  * Vertices are interleaved so that the engine makes one GPU buffer per tile.
  *
  * ```
- * SHORT: | x y z (int16) pad | id f32 | material class seed 0 | above f32 total f32 |   24 bytes
- * FLOAT: | x y z (float32)   | id f32 | material class seed 0 | above f32 total f32 |   28 bytes
+ * SHORT: | x y z (int16) pad | id f32 | material class seed part | above f32 total f32 | pivot (int16) pad |   24 bytes, 32 with pivots
+ * FLOAT: | x y z (float32)   | id f32 | material class seed part | above f32 total f32 | pivot (float32)   |   28 bytes, 40 with pivots
  * ```
+ * A mesh without moving parts has no pivot bytes: its _PIVOT reads the position again.
  */
 
 /** Coarsest int16 step that is still drawn quantised, metres; coarser meshes use floats. */
@@ -17,10 +18,13 @@ const GLB_MAGIC = 0x46546c67, JSON_CHUNK = 0x4e4f534a, BIN_CHUNK = 0x004e4942;
 
 /** Greatest distance from the local origin that the mesh will hold, metres. */
 interface MeshExtent { readonly horizontal: number; readonly vertical: number }
+/** A vertex of a moving part: which (PART_INDEX), and what it turns about, local metres. */
+export interface Moving { readonly part: number; readonly x: number; readonly y: number; readonly z: number }
 
 export class GlbMesh {
   readonly #quantised: boolean;
   readonly #stride: number;
+  readonly #pivots: boolean;
   readonly #scale: readonly [number, number, number];
   readonly #inverse: readonly [number, number, number];
   #short: Int16Array;
@@ -32,10 +36,11 @@ export class GlbMesh {
   vertexCount = 0;
   indexCount = 0;
 
-  constructor(vertexCapacity: number, indexCapacity: number, extent: MeshExtent) {
+  constructor(vertexCapacity: number, indexCapacity: number, extent: MeshExtent, pivots = false) {
+    this.#pivots = pivots;
     const horizontal = Math.max(extent.horizontal, 1) / SHORT_STEPS, vertical = Math.max(extent.vertical, 1) / SHORT_STEPS;
     this.#quantised = horizontal <= MAX_QUANTUM_METRES && vertical <= MAX_QUANTUM_METRES;
-    this.#stride = this.#quantised ? 24 : 28;
+    this.#stride = this.#quantised ? (pivots ? 32 : 24) : pivots ? 40 : 28;
     this.#scale = this.#quantised ? [horizontal, horizontal, vertical] : [1, 1, 1];
     this.#inverse = [1 / this.#scale[0], 1 / this.#scale[1], 1 / this.#scale[2]];
     const bytes = new ArrayBuffer(Math.max(1, vertexCapacity) * this.#stride);
@@ -62,7 +67,7 @@ export class GlbMesh {
     }
   }
 
-  vertex(x: number, y: number, z: number, id: number, material: number, buildingClass: number, seed: number, above: number, total: number): number {
+  vertex(x: number, y: number, z: number, id: number, material: number, buildingClass: number, seed: number, above: number, total: number, moving: Moving | null = null): number {
     const number = this.vertexCount++;
     const start = number * this.#stride;
     const min = this.#min as [number, number, number], max = this.#max as [number, number, number];
@@ -84,9 +89,16 @@ export class GlbMesh {
     }
     this.#float[word] = id;
     const byte = (word + 1) << 2;
-    this.#byte[byte] = material; this.#byte[byte + 1] = buildingClass; this.#byte[byte + 2] = seed;
+    this.#byte[byte] = material; this.#byte[byte + 1] = buildingClass; this.#byte[byte + 2] = seed; this.#byte[byte + 3] = moving?.part ?? 0;
     this.#float[word + 2] = above; this.#float[word + 3] = total;
+    if (this.#pivots) this.#pivot(word + 4, moving?.x ?? x, moving?.y ?? y, moving?.z ?? z);
     return number;
+  }
+
+  #pivot(word: number, x: number, y: number, z: number): void {
+    if (!this.#quantised) { this.#float[word] = x; this.#float[word + 1] = y; this.#float[word + 2] = z; return; }
+    const half = word << 1;
+    this.#short[half] = Math.round(x * this.#inverse[0]); this.#short[half + 1] = Math.round(y * this.#inverse[1]); this.#short[half + 2] = Math.round(z * this.#inverse[2]);
   }
 
   triangle(a: number, b: number, c: number): void {
@@ -131,13 +143,14 @@ export class GlbMesh {
       materials: [{ doubleSided: false, pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } }],
       meshes: [{ primitives: [{
         mode: TRIANGLES, material: 0, indices: 4,
-        attributes: { POSITION: 0, _FEATURE_ID_0: 1, _SHAPE: 2, _HEIGHT: 3 },
+        attributes: { POSITION: 0, _FEATURE_ID_0: 1, _SHAPE: 2, _HEIGHT: 3, _PIVOT: 5 },
         extensions: { EXT_mesh_features: { featureIds: [{ featureCount, attribute: 0 }] } },
       }] }],
       accessors: [
         { ...attribute(0, this.#quantised ? SHORT : FLOAT, 'VEC3'), min: this.#min.map(Math.fround), max: this.#max.map(Math.fround) },
         attribute(after, FLOAT, 'SCALAR'), attribute(after + 4, UNSIGNED_BYTE, 'VEC4'), attribute(after + 8, FLOAT, 'VEC2'),
         { bufferView: 1, componentType: wide ? UNSIGNED_INT : UNSIGNED_SHORT, count: this.indexCount, type: 'SCALAR' },
+        attribute(this.#pivots ? after + 16 : 0, this.#quantised ? SHORT : FLOAT, 'VEC3'),
       ],
       bufferViews: [
         { buffer: 0, byteOffset: 0, byteLength: vertexBytes, byteStride: this.#stride, target: ARRAY_BUFFER },

@@ -15,14 +15,14 @@ export const GROUND_KIND: Readonly<Record<GroundClass, string>> = {
 export function catalogueOf(pack: Pack, packs: PackSet): CatalogueColumns {
   const index: number[] = [], ids: string[] = [], kind: string[] = [], namesZh: string[] = [], namesEn: string[] = [];
   const lon: number[] = [], lat: number[] = [], elevation: number[] = [], symbol: number[] = [];
-  const hosts: (string | null)[] = [];
+  const hosts: (string | null)[] = [], circuits: (string | null)[] = [];
   const { things, structures, ground, search, manifest, indexOffset } = pack;
   const listed = new Set<number>();
-  const push = (local: number, rowKind: string, zh: string, en: string, place: readonly [number, number, number], host: string | null, isSymbol: boolean): void => {
+  const push = (local: number, rowKind: string, zh: string, en: string, place: readonly [number, number, number], host: string | null, isSymbol: boolean, circuit: string | null = null): void => {
     if (listed.has(local)) return;
     listed.add(local);
     index.push(local + indexOffset); ids.push(packs.idOf(local + indexOffset)); kind.push(rowKind); namesZh.push(zh); namesEn.push(en);
-    lon.push(place[0]); lat.push(place[1]); elevation.push(place[2]); hosts.push(host); symbol.push(isSymbol ? 1 : 0);
+    lon.push(place[0]); lat.push(place[1]); elevation.push(place[2]); hosts.push(host); symbol.push(isSymbol ? 1 : 0); circuits.push(circuit);
   };
   for (const structure of structures) {
     push(structure.index, structure.kind, structure.names.zh ?? '', structure.names.en ?? '', structurePlace(structure), null, false);
@@ -30,7 +30,7 @@ export function catalogueOf(pack: Pack, packs: PackSet): CatalogueColumns {
   things.ids.forEach((_id, row) => {
     const host = packs.hostOf(pack, row);
     const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0)] as const;
-    push(things.firstIndex + row, things.kinds[things.kind[row] ?? 0] ?? 'poi', things.namesZh[row] ?? '', things.namesEn[row] ?? '', place, host, true);
+    push(things.firstIndex + row, things.kinds[things.kind[row] ?? 0] ?? 'poi', things.namesZh[row] ?? '', things.namesEn[row] ?? '', place, host, true, things.circuit?.[row] ?? null);
   });
   const groundAt = (x: number, y: number): readonly [number, number, number] => [x, y, packs.elevationAt(x, y)];
   for (const water of manifest.waters) {
@@ -51,7 +51,7 @@ export function catalogueOf(pack: Pack, packs: PackSet): CatalogueColumns {
   });
   return {
     index: Uint32Array.from(index), ids, kind, namesZh, namesEn, lon: Float64Array.from(lon), lat: Float64Array.from(lat),
-    elevation: Float32Array.from(elevation), hosts, symbol: Uint8Array.from(symbol),
+    elevation: Float32Array.from(elevation), hosts, symbol: Uint8Array.from(symbol), ...(things.circuit && { circuits }),
   };
 }
 

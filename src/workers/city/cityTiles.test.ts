@@ -3,6 +3,7 @@ import { createCityHandlers, type CityHandlers } from './CityHandlers';
 import { readGlb } from './fixtures/readGlb';
 import { CENTRE, placeAt, square, syntheticPack, type SyntheticPack } from './fixtures/syntheticPack';
 import { toEarthFixed } from './wgs84';
+import { PART_INDEX } from '../glbContract';
 
 const signal = new AbortController().signal;
 const origin = 'test://city/';
@@ -128,6 +129,50 @@ describe('structures and street furniture as tiles', () => {
     }
     expect([...ids].sort()).toEqual([0, 1, 2]);
     expect(manifest.featureCount).toBe(4);
+  });
+});
+
+describe('moving parts', () => {
+  async function vertices(kind: string) {
+    const city = cityOf({ terrain: 100, things: [{ id: 'T-1', kind, east: 20, north: 30, height: 0, heading: 90 }] });
+    await city.open({ baseUrl: origin, cityName: 'test', overlay: false }, signal);
+    const [tile] = await tilesOf(city);
+    const { positions, pivots, shapes } = readGlb((await city.tile({ tile: tile?.uri ?? '' }, signal)).glb as ArrayBuffer);
+    return positions.map((position, k) => ({ position, pivot: pivots[k] ?? [], part: shapes[k]?.[3] ?? 0, heading: shapes[k]?.[1] ?? 0 }));
+  }
+
+  it('turn about one upright axis in the middle of the blades', async () => {
+    const blades = (await vertices('septicTank')).filter(({ part }) => part === PART_INDEX.fan);
+    expect(blades.length).toBeGreaterThan(20);
+    const [axis] = blades.map(({ pivot }) => pivot);
+    for (const { pivot } of blades) expect(pivot).toEqual(axis);
+    const reach = Math.max(...blades.map(({ position, pivot }) => Math.hypot((position[0] ?? 0) - (pivot[0] ?? 0), (position[1] ?? 0) - (pivot[1] ?? 0))));
+    expect(reach).toBeGreaterThan(0.5);
+    expect(reach).toBeLessThan(0.65);
+  });
+
+  it('hinge a cover at its rim, across the heading', async () => {
+    const cover = (await vertices('manhole')).filter(({ part }) => part === PART_INDEX.cover);
+    expect(cover.length).toBeGreaterThan(30);
+    for (const { position, pivot, heading } of cover) {
+      expect(heading).toBe(64);
+      // heading east: all of the cover lies east of its hinge, none of it lower than a cover is thick
+      expect((position[0] ?? 0) - (pivot[0] ?? 0)).toBeGreaterThan(-0.05);
+      expect(Math.abs((position[2] ?? 0) - (pivot[2] ?? 0))).toBeLessThan(0.08);
+    }
+  });
+
+  it('leave everything else where it is: what is still is its own pivot, for no byte more', async () => {
+    for (const { position, pivot, part } of await vertices('streetLamp')) {
+      expect(part).toBe(PART_INDEX.still);
+      position.forEach((value, axis) => expect(pivot[axis]).toBeCloseTo(value, 3));
+    }
+    const city = cityOf({ buildings: [{ rings: [square(0, 0, 10)], base: 99, top: 130 }] });
+    await city.open({ baseUrl: origin, cityName: 'test', overlay: false }, signal);
+    const [tile] = await tilesOf(city);
+    const { document, positions, pivots } = readGlb((await city.tile({ tile: tile?.uri ?? '' }, signal)).glb as ArrayBuffer);
+    expect(pivots).toEqual(positions);
+    expect(document.bufferViews[0]?.byteStride).toBe(24);
   });
 });
 

@@ -47,7 +47,7 @@ export async function openPack(options: OpenPackOptions, readFile: ReadFile, sig
     ...options,
     manifest,
     terrain: manifest.terrain && terrainBytes ? new TerrainGrid(manifest.terrain, terrainBytes) : null,
-    things: columns<ThingColumns>('things.json', things, ['ids', 'kind', 'lon', 'lat', 'elevation', 'height', 'heading', 'namesZh', 'namesEn', 'host'], manifest.index.things.count),
+    things: columns<ThingColumns>('things.json', things, ['ids', 'kind', 'lon', 'lat', 'elevation', 'height', 'heading', 'namesZh', 'namesEn', 'host', ...(typeof things === 'object' && things !== null && 'circuit' in things ? ['circuit'] : [])], manifest.index.things.count),
     structures: structures as readonly StructureFeature[],
     ground: columns<GroundColumns>('ground.json', ground, ['index', 'class', 'type', 'parts', 'ids', 'colour', 'width']),
     search: columns<SearchColumns>('search.json', search, ['index', 'id', 'kind', 'zh', 'en', 'initials', 'lon', 'lat']),

@@ -32,13 +32,45 @@ const tree: MakeModel = (_mount, variant) => {
     .blob({ x: radius * 0.4, y: -radius * 0.25, z: trunk + crown * 0.72, radius: radius * 0.62, height: crown * 0.62, sides: 5, rings: 2, material: 'vegetation' });
 };
 
-const cover = (radius: number, sides: number): ModelTemplate => new ModelTemplate().prism({ from: -0.2, to: 0.06, radius, sides, material: 'cover' });
+/** Iron cover in its frame over a shaft, hinged at its southern edge: it swings open towards the south and then lies beside the hole. */
+const manhole: MakeModel = () => new ModelTemplate()
+  .tube({ from: -0.25, to: 0.1, inner: 0.37, outer: 0.5, sides: 16, material: 'stone' })
+  .prism({ from: -0.25, to: 0.06, radius: 0.38, sides: 16, material: 'hole' })
+  .moving('cover', [0, -0.37, 0.12])
+  .prism({ from: 0.07, to: 0.12, radius: 0.36, sides: 16, floor: true, material: 'cover' })
+  .tube({ from: 0.11, to: 0.14, inner: 0.25, outer: 0.29, sides: 16, material: 'cover' })
+  .prism({ from: 0.11, to: 0.14, radius: 0.1, sides: 8, material: 'cover' });
+
+/** Lid of the tank with two hatches, vent pipe, gas terminal, and the fan in its ring on top of the plenum. */
+const FAN = { x: 0.62, y: 0, z: 1.2, radius: 0.58, blades: 5 } as const;
+const septicTank: MakeModel = () => {
+  const model = new ModelTemplate()
+    .box([-1.5, -0.9, -0.4], [1.4, 0.9, 0.08], 'stone')
+    .prism({ x: -1.05, y: 0.38, from: 0.05, to: 0.13, radius: 0.32, sides: 12, material: 'cover' })
+    .prism({ x: -1.05, y: -0.42, from: 0.05, to: 0.13, radius: 0.32, sides: 12, material: 'cover' })
+    .prism({ x: -0.35, y: 0.62, from: 0, to: 2.7, radius: 0.08, sides: 8, material: 'pole' })
+    .prism({ x: -0.35, y: 0.62, from: 2.62, to: 2.86, radius: 0.2, head: 0.03, sides: 8, material: 'pole' })
+    .box([-0.5, 0.44, 1.15], [-0.2, 0.56, 1.6], 'device')
+    .box([FAN.x - 0.56, -0.56, 0.05], [FAN.x + 0.56, 0.56, 0.86], 'device')
+    .prism({ x: FAN.x, from: 0.84, to: 0.95, radius: 0.78, head: FAN.radius + 0.08, sides: 20, material: 'device' })
+    .prism({ x: FAN.x, from: 0.94, to: 0.98, radius: FAN.radius + 0.04, sides: 20, material: 'hole' })
+    .tube({ x: FAN.x, from: 0.94, to: 1.3, inner: FAN.radius + 0.03, outer: FAN.radius + 0.1, sides: 20, material: 'pole' })
+    .moving('fan', [FAN.x, FAN.y, FAN.z])
+    .prism({ x: FAN.x, from: 1.02, to: 1.26, radius: 0.14, head: 0.1, sides: 8, material: 'pole' });
+  for (let blade = 0; blade < FAN.blades; blade++) {
+    // pitched like a propeller: the leading edge stands higher, and the tip is wider than the root
+    const at = (radius: number, degrees: number, z: number): readonly [number, number, number] => {
+      const angle = ((blade / FAN.blades) * 360 + degrees) * (Math.PI / 180);
+      return [FAN.x + Math.cos(angle) * radius, Math.sin(angle) * radius, z];
+    };
+    model.plate([at(0.12, -20, 1.09), at(FAN.radius, -21, 1.07), at(FAN.radius, 21, 1.23), at(0.12, 20, 1.19)], 0.02, 'blade');
+  }
+  return model;
+};
 const boxOnPole = (height: number): ModelTemplate => pole(height).box([-0.22, -0.15, height - 0.75], [0.22, 0.15, height - 0.1], 'device');
 
 const MODELS: Readonly<Record<string, MakeModel>> = {
-  streetLamp, camera, tree,
-  manhole: () => cover(0.36, 10),
-  septicTank: () => cover(0.5, 4).prism({ x: 0.9, from: -0.3, to: 1.3, radius: 0.06, sides: 5, material: 'pole' }).box([0.75, -0.12, 1.0], [1.05, 0.12, 1.4], 'device'),
+  streetLamp, camera, tree, manhole, septicTank,
   noiseMonitor: (mount) => boxOnPole(mount > 1.5 ? mount : 4).blob({ z: (mount > 1.5 ? mount : 4) + 0.18, radius: 0.12, height: 0.26, sides: 6, rings: 2, material: 'device' }),
   airMonitor: (mount) => {
     const height = mount > 1.5 ? mount : 3.2;
@@ -79,7 +111,8 @@ export function thingModel(kind: string, mountHeight: number, seed: number): Mod
 export function thingSize(kind: string, mountHeight: number): { readonly radius: number; readonly height: number } {
   switch (kind) {
     case 'tree': return { radius: 2.2, height: 7 };
-    case 'manhole': case 'septicTank': return { radius: 0.5, height: 0.3 };
+    case 'manhole': return { radius: 0.5, height: 0.3 };
+    case 'septicTank': return { radius: 1.3, height: 1.3 };
     case 'lift': case 'outfall': return { radius: 1.2, height: 3 };
     default: return { radius: 0.4, height: Math.max(1, mountHeight) };
   }
