@@ -59,6 +59,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
   rockTilt: p(0.02, 0.01, 0, 0, 0.01, 0.002, 0, 0.07),
   porePressure: p(38, 9, 0.5, 5, 2, 0.2, 10, 80),
   crowdDensity: p(0.55, 0.25, 0.45, 19, 0.2, 0.08, 0, 1.6),
+  crowdInflow: p(70, 25, 50, 18, 15, 6, 0, 190),
+  crowdOutflow: p(70, 25, 50, 20, 15, 6, 0, 190),
   footbridgeLoad: p(15, 5, 8, 18, 4, 1.5, 0, 42),
   manholeTilt: p(0.6, 0.4, 0, 0, 0.1, 0.05, 0, 2.4),
   manholeWaterLevel: p(-2.8, 0.7, 0.15, 20, 0.15, 0.02, -5, -1.3),

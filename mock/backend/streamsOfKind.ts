@@ -20,7 +20,7 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
   waterLevelGauge: ['riverWaterLevel'],
   soilStation: ['soilMoisture', 'soilMoisture20', 'soilMoisture40'],
   pestTrap: ['pestCount'],
-  crowdCounter: ['crowdDensity'],
+  crowdCounter: ['crowdDensity', 'crowdInflow', 'crowdOutflow'],
   vehicle: ['vehicleSpeed'],
   worker: [],
   uav: ['deviceBattery'],

@@ -9,6 +9,7 @@ function themeLines(theme: Theme): string[] {
     for (const [role, hex] of Object.entries(colour)) lines.push(`--state-${condition}-${role}: ${hex as string};`);
   }
   lines.push(`--scene-sky: ${theme.scene.sky};`, `--scene-horizon: ${theme.scene.horizon};`, `--scene-fog: ${theme.scene.fog};`);
+  lines.push(`--crowd-calm: ${theme.scene.crowdCalm};`);
   theme.scene.waterClasses.forEach((hex, k) => lines.push(`--water-class-${k + 1}: ${hex};`));
   return lines;
 }

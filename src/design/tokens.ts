@@ -52,6 +52,8 @@ export interface ScenePalette {
   readonly flood: string;
   /** Surface-water classes I, II, III, IV, V and worse than V (GB 3838); the usual order of hues, muted so that no class passes for a warning. */
   readonly waterClasses: readonly [string, string, string, string, string, string];
+  /** Cells of a counted crowd below its first limit: no level, so none of their colours. */
+  readonly crowdCalm: string;
   /** `strength` is [lowest, highest] emissive share of a lit window; [0, 0] = off. */
   readonly windowGlow: { readonly colour: string; readonly strength: readonly [number, number] };
   readonly select: string;
@@ -102,6 +104,7 @@ const dark: Theme = {
     buildingWall: '#25303D', buildingRoof: '#3A4858',
     waterDeep: '#0B2C3B', waterShallow: '#15414F', waterGlint: '#A3CEDB',
     flood: '#5FC3E6',
+    crowdCalm: '#5E8C86',
     waterClasses: ['#3F93A8', '#2F6F9E', '#3C7F58', '#9A8B3C', '#99602F', '#7C3F55'],
     windowGlow: { colour: '#FFDD9E', strength: [0.28, 0.62] },
     select: '#F2F6FA', hover: '#93A0AD',
@@ -110,7 +113,7 @@ const dark: Theme = {
       building: '#1F2934', deck: '#26313D', lowerDeck: '#222C37', girder: '#2B3743', truss: '#33404D', pier: '#27323E',
       pylon: '#343F4C', cable: '#4A5866', hanger: '#435060', arch: '#36434F', rail: '#3A4756', railing: '#2F3B48',
       wall: '#1F2934', roof: '#2A3542', glass: '#1A2C38', stone: '#2D3640', gold: '#5A4F36', water: '#0E2A35',
-      vegetation: '#1B2D24', trunk: '#2A2723', pole: '#3A4654', lampHead: '#8C8166', device: '#46535F', cover: '#2B333C', vehicle: '#4B5763',
+      vegetation: '#1B2D24', trunk: '#2A2723', pole: '#3A4654', lampHead: '#8C8166', device: '#46535F', cover: '#6A7682', vehicle: '#4B5763',
       hole: '#05080C', blade: '#9AA7B4',
     },
     ground: {
@@ -148,6 +151,7 @@ const light: Theme = {
     buildingWall: '#E9ECEF', buildingRoof: '#F7F8F9',
     waterDeep: '#9FC3CF', waterShallow: '#B7D3DC', waterGlint: '#FFFFFF',
     flood: '#1F86B4',
+    crowdCalm: '#7FB0A9',
     waterClasses: ['#6FB9CB', '#5D98C6', '#6DAE87', '#C4B258', '#C98B57', '#A8647C'],
     windowGlow: { colour: '#FFE6B3', strength: [0, 0] },
     select: '#111820', hover: '#5B6875',
@@ -156,7 +160,7 @@ const light: Theme = {
       building: '#E9ECEF', deck: '#CBD3DA', lowerDeck: '#BEC7CF', girder: '#C6CED5', truss: '#B9C3CC', pier: '#D3D9DE',
       pylon: '#DCE1E6', cable: '#8F9BA7', hanger: '#9AA5B0', arch: '#C0C9D1', rail: '#97A2AD', railing: '#C3CBD2',
       wall: '#E9ECEF', roof: '#F7F8F9', glass: '#CFDDE4', stone: '#DAD8D2', gold: '#D9CBA3', water: '#B7D3DC',
-      vegetation: '#B4C6AC', trunk: '#A89F92', pole: '#9AA5B0', lampHead: '#E8DFC6', device: '#8794A1', cover: '#A3ACB5', vehicle: '#98A4AF',
+      vegetation: '#B4C6AC', trunk: '#A89F92', pole: '#9AA5B0', lampHead: '#E8DFC6', device: '#8794A1', cover: '#717D89', vehicle: '#98A4AF',
       hole: '#2B333C', blade: '#F2F6FA',
     },
     ground: {

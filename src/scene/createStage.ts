@@ -2,7 +2,7 @@
  * Puts the globe together and keeps it alive: one widget, terrain, ground, city, waters, air, the overlay above, one camera.
  * Everything here is a plain variable; only ids, numbers and views leave.
  */
-import { Cartesian2, Cartographic, Math as CesiumMath } from '@cesium/engine';
+import { Cartographic } from '@cesium/engine';
 import { themes, motionMs } from '../design/tokens';
 import { FLAG } from '../domain/state';
 import { toObjectId, type ObjectId } from '../domain/ids';
@@ -18,6 +18,7 @@ import { createFanClock } from './city/createFanClock';
 import { PoseTable } from './city/PoseTable';
 import { setHiddenFlags } from './city/setHiddenFlags';
 import { StateTable } from './city/StateTable';
+import { createCrowd } from './crowd/createCrowd';
 import { createAir } from './createAir';
 import { createGlobe } from './createGlobe';
 import { createRenderLoop } from './createRenderLoop';
@@ -30,7 +31,7 @@ import { createOverlay, type OverlayHit } from './overlay/createOverlay';
 import { toOutlinePoints } from './overlay/paintSelection';
 import type { DrivenStage, StageInputs } from './StageInputs';
 import { syncScene } from './syncScene';
-import { boundsOf, ignoreAbort, setUpControls, toExtent } from './stageHelpers';
+import { boundsOf, groundAt, ignoreAbort, setUpControls, toExtent, toPickRay } from './stageHelpers';
 import { createStageFigures } from './stageFigures';
 import { toCameraFrame } from './toCameraFrame';
 import { createWaters } from './water/createWaters';
@@ -94,11 +95,12 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   };
   const rig = createCameraRig(scene, { bounds: [west - margin, south - margin, east + margin, north + margin], minimumRange: 25, maximumRange }, groundHeight);
   const air = createAir(scene);
-  const overlay = createOverlay(inputs.overlay, store, undulation, async (pairs) => {
+  const elevationsOf = async (pairs: readonly number[]): Promise<Float64Array> => {
     const heights = new Float64Array(pairs.length / 2);
     await Promise.all(Array.from(heights, async (_, k) => { heights[k] = (await client.request('elevationAt', { lon: pairs[k * 2] ?? 0, lat: pairs[k * 2 + 1] ?? 0 })).elevation; }));
     return heights;
-  }, () => wake());
+  };
+  const overlay = createOverlay(inputs.overlay, store, undulation, elevationsOf, () => wake());
   const figures = createStageFigures(store, overlay, () => (selectedIndex === null ? null : store.catalogue.idOf(selectedIndex)));
   const state = new StateTable(store.stateBytes);
   const pose = new PoseTable(store);
@@ -107,6 +109,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   void rig.flyTo(inputs.startView, 0);
   ground.setStyle(themes[themeName], hidden);
   const waters = createWaters(scene, packs, themes[themeName]);
+  const crowd = createCrowd({ scene, store, client, elevationsOf, undulation, theme: themes[themeName], onFigures: (zones) => { figures.setCrowds(zones); wake(); } });
   const city = await createCityLayer(scene, client, packs, state, pose, themes[themeName]);
   const loop = createRenderLoop(tick);
   wake = loop.wake;
@@ -166,6 +169,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       frameMs = performance.now();
       if (cameraMoved) rig.restrain();
       city.upload();
+      crowd.follow();
       const view = scene.camera.positionCartographic;
       const looked = Math.max(120, (view.height - groundHeightBelow()) / Math.max(0.2, Math.sin(-scene.camera.pitch)));
       air.follow(Math.min(looked, 30_000));
@@ -193,14 +197,8 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   }
 
   async function pick(x: number, y: number): Promise<PickHit | null> {
-    const ray = scene.camera.getPickRay(new Cartesian2(x, y));
-    if (!ray) return null;
-    const frustum = scene.camera.frustum as unknown as { fovy: number };
-    const { origin, direction } = ray;
-    return client.request('pick', {
-      origin: [origin.x, origin.y, origin.z], direction: [direction.x, direction.y, direction.z],
-      pixelAngle: (2 * Math.tan(frustum.fovy / 2)) / Math.max(1, scene.canvas.clientHeight),
-    });
+    const ray = toPickRay(scene, x, y);
+    return ray && client.request('pick', ray);
   }
 
   /** Symbols are on top of everything, then names, so they answer first; hidden kinds answer never. */
@@ -217,7 +215,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   const unbind = bindInteraction(inputs.container, scene.canvas, {
     touch: () => { lastTouch = performance.now(); loop.wake(); rig.orbit(0); events.touched(); },
     click: (x, y) => {
-      if (figures.drawing) { const place = groundAt(x, y); if (place) events.drawn(place.lon, place.lat); return; }
+      if (figures.drawing) { const place = groundAt(scene, x, y); if (place) events.drawn(place.lon, place.lat); return; }
       const mark = overlay.hit(x, y);
       if (mark && mark.count > 1) { void openCluster(mark); return; }
       void objectAt(x, y).then((found) => { if (found) events.opened(found.id); else events.closed(); }, ignoreAbort);
@@ -264,17 +262,8 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     await fly({ ...view, lon: place.lon, lat: place.lat, range }, 900);
   }
 
-  /** Ground under a point of the canvas, degrees. */
-  function groundAt(x: number, y: number): { lon: number; lat: number } | null {
-    const ray = scene.camera.getPickRay(new Cartesian2(x, y));
-    const hit = ray && scene.globe.pick(ray, scene);
-    if (!hit) return null;
-    const place = Cartographic.fromCartesian(hit);
-    return { lon: CesiumMath.toDegrees(place.longitude), lat: CesiumMath.toDegrees(place.latitude) };
-  }
-
   async function zoomTo(x: number, y: number): Promise<void> {
-    const place = groundAt(x, y);
+    const place = groundAt(scene, x, y);
     const view = rig.currentView();
     if (place) await fly({ ...view, ...place, range: view.range * 0.5 }, 600);
   }
@@ -314,6 +303,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
     hidden = next;
     setHiddenFlags(state, packs, store.catalogue, next);
     overlay.setHidden(next);
+    crowd.setHidden(next.has('crowdCounter'));
     ground.setStyle(themes[themeName], next);
     requestRender();
   }
@@ -324,11 +314,11 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   function setTheme(name: StageInputs['theme']): void {
     themeName = name;
     const theme = themes[name];
-    setGlobeTheme(theme); city.setTheme(theme); waters.setTheme(theme); air.setTheme(theme); overlay.setTheme(name); ground.setStyle(theme, hidden);
+    setGlobeTheme(theme); city.setTheme(theme); waters.setTheme(theme); crowd.setTheme(theme); air.setTheme(theme); overlay.setTheme(name); ground.setStyle(theme, hidden);
     requestRender();
   }
 
-  const unsubscribe = store.subscribe((diff) => { sync.apply(diff); figures.apply(diff); loop.wake(); });
+  const unsubscribe = store.subscribe((diff) => { sync.apply(diff); crowd.refresh(); figures.apply(diff); loop.wake(); });
   let selectTurn = 0;
   setTheme(themeName);
   hideKinds(hidden);
@@ -393,7 +383,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
       loop.stop(); unsubscribe(); unbind(); rig.stop();
       for (const remove of removers) remove();
       scene.canvas.removeEventListener('webglcontextlost', onLost);
-      overlay.dispose(); waters.dispose(); city.dispose(); ground.dispose(); air.dispose();
+      overlay.dispose(); waters.dispose(); crowd.dispose(); city.dispose(); ground.dispose(); air.dispose();
       widget.destroy();
     },
   };

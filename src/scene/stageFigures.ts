@@ -1,4 +1,7 @@
-/** Which figures the stage shows: the back end's, the area being drawn, the way of the open mover, roads under water, and the route of a task whose worker, case or place is open. */
+/**
+ * Which figures the stage shows: the back end's, the area being drawn, the way of the open mover, roads under water,
+ * the zones of counted crowds, and the route of a task whose worker, case or place is open.
+ */
 import type { Figure } from '../domain/figure';
 import type { ObjectId } from '../domain/ids';
 import type { Task } from '../domain/task';
@@ -26,6 +29,8 @@ export interface StageFigures {
   setSketch(sketch: SketchShape): void;
   /** What the cockpit draws itself: the way of the open mover, roads under water. */
   setOwnFigures(own: readonly Figure[]): void;
+  /** Zones of the crowds near the camera. */
+  setCrowds(crowds: readonly Figure[]): void;
   show(on: boolean): void;
   apply(diff: CityDiff): void;
   refresh(): void;
@@ -34,6 +39,7 @@ export interface StageFigures {
 export function createStageFigures(store: CityStore, overlay: Overlay, selected: () => ObjectId | null): StageFigures {
   let shown = true;
   let own: readonly Figure[] = [];
+  let crowds: readonly Figure[] = [];
   let sketch: SketchShape = { ring: [], drawing: false, labelZh: '', labelEn: '' };
 
   function showsRoute(task: Task, now: number): boolean {
@@ -44,7 +50,7 @@ export function createStageFigures(store: CityStore, overlay: Overlay, selected:
   function refresh(): void {
     const now = store.serverNow();
     const figures = !shown ? [] : [...store.figures(), ...store.tasks().filter((task) => showsRoute(task, now)).map(toRoute)];
-    figures.push(...own);
+    figures.push(...crowds, ...own);
     if (sketch.ring.length >= 2) figures.push(toSketch(sketch));
     overlay.setFigures(figures);
   }
@@ -52,6 +58,7 @@ export function createStageFigures(store: CityStore, overlay: Overlay, selected:
     get drawing() { return sketch.drawing; },
     setSketch(next) { sketch = next; refresh(); },
     setOwnFigures(next) { own = next; refresh(); },
+    setCrowds(next) { crowds = next; refresh(); },
     show(on) { shown = on; refresh(); },
     apply(diff) { if (diff.figuresChanged || diff.tasksChanged || diff.instantChanged) refresh(); },
     refresh,

@@ -1,7 +1,8 @@
-/** Small pure helpers of the stage: extents of outlines and packs, camera limits, aborts that are no errors. */
-import type { ScreenSpaceCameraController } from '@cesium/engine';
+/** Small helpers of the stage: extents of outlines and packs, camera limits, what lies under a point, aborts that are no errors. */
+import { Cartesian2, Cartographic, Math as CesiumMath, type Scene, type ScreenSpaceCameraController } from '@cesium/engine';
 import type { Extent } from './camera/frameView';
 import type { Outline } from './overlay/paintSelection';
+import type { PickRay } from '../workers/protocol';
 import type { StageInputs } from './StageInputs';
 
 export function setUpControls(controller: ScreenSpaceCameraController, farthest: number): void {
@@ -23,6 +24,27 @@ export function toExtent(outline: Outline): Extent | null {
     }
   }
   return extent.east >= extent.west ? { ...extent, heightMetres: outline.top - outline.base } : null;
+}
+
+/** The ray through a point of the canvas, CSS pixels. */
+export function toPickRay(scene: Scene, x: number, y: number): PickRay | null {
+  const ray = scene.camera.getPickRay(new Cartesian2(x, y));
+  if (!ray) return null;
+  const frustum = scene.camera.frustum as unknown as { fovy: number };
+  const { origin, direction } = ray;
+  return {
+    origin: [origin.x, origin.y, origin.z], direction: [direction.x, direction.y, direction.z],
+    pixelAngle: (2 * Math.tan(frustum.fovy / 2)) / Math.max(1, scene.canvas.clientHeight),
+  };
+}
+
+/** Ground under a point of the canvas, degrees. */
+export function groundAt(scene: Scene, x: number, y: number): { lon: number; lat: number } | null {
+  const ray = scene.camera.getPickRay(new Cartesian2(x, y));
+  const hit = ray && scene.globe.pick(ray, scene);
+  if (!hit) return null;
+  const place = Cartographic.fromCartesian(hit);
+  return { lon: CesiumMath.toDegrees(place.longitude), lat: CesiumMath.toDegrees(place.latitude) };
 }
 
 export function ignoreAbort(error: unknown): void {

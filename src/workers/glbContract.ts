@@ -1,7 +1,7 @@
 /**
  * What the city worker writes into each GLB and the scene's shader reads back. Both sides import this file.
  *
- * A GLB is one mesh, TRIANGLES, no normals, no textures, no property table. Coordinates are local east-north-up metres
+ * A GLB is one mesh, TRIANGLES, no normals, no textures, no property table; light on the ground is a second, translucent primitive of it. Coordinates are local east-north-up metres
  * around the tile's `transform` (x east, y north, z up: the tileset is loaded with `modelUpAxis: Axis.Z`).
  *
  * | attribute | type | meaning |
@@ -27,8 +27,11 @@ export const MATERIAL_INDEX = Object.fromEntries(MATERIALS.map((name, index) => 
 /** Width of the state texture in texels; row of a feature = floor(id / width). */
 export const STATE_TEXTURE_WIDTH = 1024;
 
-/** What of a model moves: blades turn about the vertical through their pivot, a cover swings about the horizontal one across its heading. */
-export const PARTS = ['still', 'fan', 'cover'] as const;
+/**
+ * What of a model moves: blades turn about the vertical through their pivot, a cover swings about the horizontal one across its heading.
+ * `light` is the ground that a lamp lights, drawn only at night and while the lamp burns; its _HEIGHT.x is 1 below the lamp and 0 at the rim.
+ */
+export const PARTS = ['still', 'fan', 'cover', 'light'] as const;
 export type Part = (typeof PARTS)[number];
 export const PART_INDEX = Object.fromEntries(PARTS.map((name, index) => [name, index])) as Readonly<Record<Part, number>>;
 

@@ -34,7 +34,8 @@ const HELD = 0.1;
 /** The longest story lasts 80 minutes of the city: 40 s, on a busy computer several times that. */
 const PATIENCE = 240_000;
 
-async function ask(page: Page, path: string, body: unknown): Promise<void> {
+/** A wish of the demo itself: its scenario, its speed. */
+export async function ask(page: Page, path: string, body: unknown): Promise<void> {
   const status = await page.evaluate(async ([address, wish]) => (await fetch(`api/${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: wish })).status, [path, JSON.stringify(body)] as const);
   if (status !== 200) throw new Error(`${path} answered ${status}`);
 }

@@ -25,7 +25,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
     if (part == ${PART_INDEX.fan}) {
       float angle = u_turn * pose.g;
       arm.xy = mat2(cos(angle), -sin(angle), sin(angle), cos(angle)) * arm.xy;
-    } else {
+    } else if (part == ${PART_INDEX.cover}) {
       /* Across the heading lies the hinge, along it the cover; it swings up and over. */
       float heading = radians(vsInput.attributes.shape.y * 360.0 / 256.0);
       vec3 along = vec3(sin(heading), cos(heading), 0.0);
@@ -36,6 +36,9 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
     }
     v_local = pivot + arm;
     vsOutput.positionMC = v_local / metre;
+    /* Light that nobody confirms is not shown as burning: stale, off line, or the feed itself is quiet. */
+    bool known = v_state.g < 0.5 || (u_feedStale < 0.5 && v_state.g < 2.5 && v_state.b != 1.0);
+    if (part == ${PART_INDEX.light} && (u_windowStrength.y <= 0.0 || v_dark > 0.99 || !known)) vsOutput.positionMC = vec3(0.0);
   }
   int flags = int(v_state.a);
   if ((flags & ${FLAG.hidden}) != 0) vsOutput.positionMC = vec3(0.0);
@@ -56,6 +59,12 @@ float pane(vec2 cell, vec2 size, vec2 width) {
 }
 
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+  if (v_form.w > ${PART_INDEX.light}.0 - 0.5) {
+    float share = clamp(v_rise.x, 0.0, 1.0);
+    material.diffuse = u_windowColour * (0.5 + u_windowStrength.y);
+    material.alpha = 0.34 * share * share * (1.0 - v_dark);
+    return;
+  }
   vec3 positionEC = fsInput.attributes.positionEC;
   vec3 faceEC = normalize(cross(dFdx(positionEC), dFdy(positionEC)));
   mat3 axes = mat3(normalize(czm_modelView[0].xyz), normalize(czm_modelView[1].xyz), normalize(czm_modelView[2].xyz));

@@ -48,7 +48,8 @@ export async function createCityLayer(scene: Scene, client: CityClient, packs: r
   let dimmed = false;
   const shader = new CustomShader({
     lightingModel: LightingModel.UNLIT,
-    translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
+    // as the primitives say: all solid but the light of lamps
+    translucencyMode: CustomShaderTranslucencyMode.INHERIT,
     uniforms: {
       u_state: { type: UniformType.SAMPLER_2D, value: texture(state.bytes, STATE_TEXTURE_WIDTH, state.height) },
       u_pose: { type: UniformType.SAMPLER_2D, value: texture(pose.bytes, STATE_TEXTURE_WIDTH, pose.height) },

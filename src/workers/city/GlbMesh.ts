@@ -35,6 +35,7 @@ export class GlbMesh {
   readonly #max = [-Infinity, -Infinity, -Infinity];
   vertexCount = 0;
   indexCount = 0;
+  #lightFrom = -1;
 
   constructor(vertexCapacity: number, indexCapacity: number, extent: MeshExtent, pivots = false) {
     this.#pivots = pivots;
@@ -107,9 +108,12 @@ export class GlbMesh {
     this.indexCount += 3;
   }
 
+  /** Triangles from here on are light on the ground: drawn translucent. */
+  beginLight(): void { this.#lightFrom = this.indexCount; }
+
   /** The finished file; null when nothing was drawn. `featureCount` = different ids inside. */
   toGlb(featureCount: number): ArrayBuffer | null {
-    if (this.indexCount === 0 || this.vertexCount === 0) return null;
+    if (this.indexCount === 0 || this.vertexCount === 0 || this.#lightFrom === 0) return null;
     const vertexBytes = this.vertexCount * this.#stride;
     const wide = this.vertexCount > 65535;
     const indexBytes = this.indexCount * (wide ? 4 : 2);
@@ -134,23 +138,29 @@ export class GlbMesh {
     const after = this.#quantised ? 8 : 12;
     const count = this.vertexCount;
     const attribute = (byteOffset: number, componentType: number, type: string): object => ({ bufferView: 0, byteOffset, componentType, count, type });
+    const solid = this.#lightFrom < 0 ? this.indexCount : this.#lightFrom;
+    const hasLight = solid < this.indexCount;
+    const indices = (first: number, end: number): object => ({ bufferView: 1, byteOffset: first * (wide ? 4 : 2), componentType: wide ? UNSIGNED_INT : UNSIGNED_SHORT, count: end - first, type: 'SCALAR' });
+    const primitive = (material: number, index: number): object => ({
+      mode: TRIANGLES, material, indices: index,
+      attributes: { POSITION: 0, _FEATURE_ID_0: 1, _SHAPE: 2, _HEIGHT: 3, _PIVOT: 5 },
+      extensions: { EXT_mesh_features: { featureIds: [{ featureCount, attribute: 0 }] } },
+    });
+    const plain = { doubleSided: false, pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } };
     return {
       asset: { version: '2.0', generator: 'city-cockpit' },
       extensionsUsed: this.#quantised ? ['KHR_mesh_quantization', 'EXT_mesh_features'] : ['EXT_mesh_features'],
       ...(this.#quantised ? { extensionsRequired: ['KHR_mesh_quantization'] } : {}),
       scene: 0, scenes: [{ nodes: [0] }],
       nodes: [{ mesh: 0, ...(this.#quantised ? { scale: this.#scale } : {}) }],
-      materials: [{ doubleSided: false, pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } }],
-      meshes: [{ primitives: [{
-        mode: TRIANGLES, material: 0, indices: 4,
-        attributes: { POSITION: 0, _FEATURE_ID_0: 1, _SHAPE: 2, _HEIGHT: 3, _PIVOT: 5 },
-        extensions: { EXT_mesh_features: { featureIds: [{ featureCount, attribute: 0 }] } },
-      }] }],
+      materials: [plain, ...(hasLight ? [{ ...plain, alphaMode: 'BLEND' }] : [])],
+      meshes: [{ primitives: [primitive(0, 4), ...(hasLight ? [primitive(1, 6)] : [])] }],
       accessors: [
         { ...attribute(0, this.#quantised ? SHORT : FLOAT, 'VEC3'), min: this.#min.map(Math.fround), max: this.#max.map(Math.fround) },
         attribute(after, FLOAT, 'SCALAR'), attribute(after + 4, UNSIGNED_BYTE, 'VEC4'), attribute(after + 8, FLOAT, 'VEC2'),
-        { bufferView: 1, componentType: wide ? UNSIGNED_INT : UNSIGNED_SHORT, count: this.indexCount, type: 'SCALAR' },
+        indices(0, solid),
         attribute(this.#pivots ? after + 16 : 0, this.#quantised ? SHORT : FLOAT, 'VEC3'),
+        ...(hasLight ? [indices(solid, this.indexCount)] : []),
       ],
       bufferViews: [
         { buffer: 0, byteOffset: 0, byteLength: vertexBytes, byteStride: this.#stride, target: ARRAY_BUFFER },

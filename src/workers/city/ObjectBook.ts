@@ -11,6 +11,7 @@ import type { Pack } from './Pack';
 import type { Located, PackSet } from './PackSet';
 import type { ReadFile } from './ReadFile';
 import { structurePlace } from './structurePlace';
+import { signHeight } from './thingModels';
 
 export interface Outline { readonly rings: readonly (readonly number[])[]; readonly base: number; readonly top: number }
 interface Described { kind: string; zh: string; en: string; place: readonly [number, number, number]; hostId: string | null }
@@ -91,8 +92,9 @@ export class ObjectBook {
     if (run === 'things') {
       const { things } = pack;
       if (row >= things.ids.length) return null;
-      const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0)] as const;
-      return { kind: things.kinds[things.kind[row] ?? 0] ?? 'poi', zh: things.namesZh[row] ?? '', en: things.namesEn[row] ?? '', place, hostId: this.packs.hostOf(pack, row) };
+      const kind = things.kinds[things.kind[row] ?? 0] ?? 'poi';
+      const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + signHeight(kind, things.height[row] ?? 0)] as const;
+      return { kind, zh: things.namesZh[row] ?? '', en: things.namesEn[row] ?? '', place, hostId: this.packs.hostOf(pack, row) };
     }
     const water = pack.manifest.waters.find((candidate) => candidate.index === index);
     if (water) {

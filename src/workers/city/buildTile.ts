@@ -28,7 +28,7 @@ export async function buildTile(path: string, context: BuildTileContext, signal?
   const pack = content && context.pack(content.pack);
   if (!content || !pack) throw new Error(`no tile "${path}" in the opened packs`);
   if (content.type === 'buildings') return buildBuildings(pack, content.tile, context.elevationAt, signal);
-  if (content.type === 'things') return buildThings(pack, content.tile);
+  if (content.type === 'things') return buildThings(pack, content.tile, context.elevationAt);
   const group = structureGroups(pack.structures)[content.group];
   if (!group) return null;
   const members = group.members.map((feature) => ({ feature, mesh: context.structures.meshOf(feature) }));
@@ -48,9 +48,9 @@ async function buildBuildings(pack: Pack, tile: TileAddress, elevationAt: Elevat
   return buildBuildingsGlb(parts, { lon, lat, elevation: nodeElevation(node) }, tile.z, pack.indexOffset, elevationAt);
 }
 
-function buildThings(pack: Pack, tile: TileAddress): ArrayBuffer | null {
+function buildThings(pack: Pack, tile: TileAddress, elevationAt: ElevationAt): ArrayBuffer | null {
   const square = thingTiles(pack.things).find(({ tile: { z, x, y } }) => z === tile.z && x === tile.x && y === tile.y);
   if (!square) return null;
   const [lon, lat] = tileCentre(tile);
-  return buildThingsGlb(pack.things, square.rows, { lon, lat, elevation: square.elevation }, pack.indexOffset);
+  return buildThingsGlb(pack.things, square.rows, { lon, lat, elevation: square.elevation }, pack.indexOffset, elevationAt);
 }

@@ -5,6 +5,7 @@ import { decodeGroundPart } from './decodeGroundPart';
 import type { Pack } from './Pack';
 import type { PackSet } from './PackSet';
 import { structurePlace } from './structurePlace';
+import { signHeight } from './thingModels';
 
 /** Kind of a ground feature when the search file does not say. */
 export const GROUND_KIND: Readonly<Record<GroundClass, string>> = {
@@ -27,10 +28,11 @@ export function catalogueOf(pack: Pack, packs: PackSet): CatalogueColumns {
   for (const structure of structures) {
     push(structure.index, structure.kind, structure.names.zh ?? '', structure.names.en ?? '', structurePlace(structure), null, false);
   }
+  const kindOf = (row: number): string => things.kinds[things.kind[row] ?? 0] ?? 'poi';
   things.ids.forEach((_id, row) => {
     const host = packs.hostOf(pack, row);
-    const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + (things.height[row] ?? 0)] as const;
-    push(things.firstIndex + row, things.kinds[things.kind[row] ?? 0] ?? 'poi', things.namesZh[row] ?? '', things.namesEn[row] ?? '', place, host, true, things.circuit?.[row] ?? null);
+    const place = [things.lon[row] ?? 0, things.lat[row] ?? 0, (things.elevation[row] ?? 0) + signHeight(kindOf(row), things.height[row] ?? 0)] as const;
+    push(things.firstIndex + row, kindOf(row), things.namesZh[row] ?? '', things.namesEn[row] ?? '', place, host, true, things.circuit?.[row] ?? null);
   });
   const groundAt = (x: number, y: number): readonly [number, number, number] => [x, y, packs.elevationAt(x, y)];
   for (const water of manifest.waters) {
