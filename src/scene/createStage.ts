@@ -104,7 +104,7 @@ export async function createStage(inputs: StageInputs): Promise<DrivenStage> {
   const figures = createStageFigures(store, overlay, () => (selectedIndex === null ? null : store.catalogue.idOf(selectedIndex)));
   const state = new StateTable(store.stateBytes);
   const pose = new PoseTable(store);
-  const fans = createFanClock({ pose, catalogue: store.catalogue, undulation, camera: () => toCameraFrame(scene), isShown: (index) => !state.hasFlag(index, FLAG.hidden) });
+  const fans = createFanClock({ pose, software, catalogue: store.catalogue, undulation, camera: () => toCameraFrame(scene), isShown: (index) => !state.hasFlag(index, FLAG.hidden) });
   await learnGround(inputs.startView);
   void rig.flyTo(inputs.startView, 0);
   ground.setStyle(themes[themeName], hidden);

@@ -120,8 +120,8 @@ describe('poses of moving parts', () => {
 });
 
 describe('the clock of the fans', () => {
-  const clockFor = (turning: readonly number[], options: { metres?: number; shown?: boolean } = {}) => {
-    const { metres = 40, shown = true } = options;
+  const clockFor = (turning: readonly number[], options: { metres?: number; shown?: boolean; software?: boolean } = {}) => {
+    const { metres = 40, shown = true, software = false } = options;
     // a camera on the line from the earth's middle through the tank, looking down
     const at = catalogue.place(0) ?? { lon: 0, lat: 0, elevation: 0 };
     const [lon, lat] = [(at.lon * Math.PI) / 180, (at.lat * Math.PI) / 180];
@@ -131,7 +131,7 @@ describe('the clock of the fans', () => {
     const right = { x: -Math.sin(lon), y: Math.cos(lon), z: 0 };
     const direction = { x: -up.x, y: -up.y, z: -up.z };
     const north = { x: -Math.sin(lat) * Math.cos(lon), y: -Math.sin(lat) * Math.sin(lon), z: Math.cos(lat) };
-    return createFanClock({ pose: { turning }, catalogue, undulation: 0, isShown: () => shown, camera: () => ({ eye, right, up: north, direction, tanX: 0.6, tanY: 0.4, width: 900, height: 600 }) });
+    return createFanClock({ pose: { turning }, catalogue, undulation: 0, software, isShown: () => shown, camera: () => ({ eye, right, up: north, direction, tanX: 0.6, tanY: 0.4, width: 900, height: 600 }) });
   };
   it('asks for frames at a capped rate, slower where a frame is dear', () => {
     const clock = clockFor([0]);
@@ -140,6 +140,10 @@ describe('the clock of the fans', () => {
     expect(frames).toBe(20);
     frames = 0;
     for (let now = 3000; now < 5000; now += 10) if (clock.tick(now, 200) !== null) frames++;
+    expect(frames).toBe(4);
+    const slow = clockFor([0], { software: true });
+    frames = 0;
+    for (let now = 1000; now < 2000; now += 10) if (slow.tick(now, 4) !== null) frames++;
     expect(frames).toBe(4);
   });
   it.each([['nothing turns', clockFor([])], ['it is far away', clockFor([0], { metres: 900 })], ['its layer is off', clockFor([0], { shown: false })]])('asks for none when %s', (_, clock) => {

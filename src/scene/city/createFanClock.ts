@@ -9,10 +9,11 @@ import type { PoseTable } from './PoseTable';
 
 /** Farther away a blade is smaller than two pixels. Metres. */
 const nearMetres = 220;
-/** Frames per second for a turning fan, and the most of the time that may go into drawing them. */
-const fanMotion = { perSecond: 20, share: 0.4 } as const;
-/** Radians per second at full speed: a third of a blade's distance per frame, so that it never seems to run backwards. */
+/** Frames per second for a turning fan, with a graphics card and without one, and the most of the time that may go into preparing them. */
+const fanMotion = { perSecond: 20, perSecondSoftware: 4, share: 0.4 } as const;
+/** Radians per second at full speed, and the most per frame: less than half a blade's distance, so that it never seems to run backwards. */
 const fullSpeed = 6.4;
+const mostPerFrame = 0.5;
 
 export interface FanClockParts {
   readonly pose: Pick<PoseTable, 'turning'>;
@@ -22,14 +23,17 @@ export interface FanClockParts {
   readonly camera: () => CameraFrame;
   /** False for an object whose layer is switched off. */
   readonly isShown: (index: number) => boolean;
+  /** No graphics card: a frame costs a core for long. */
+  readonly software: boolean;
 }
 export interface FanClock {
   /** Angle of a fan at full speed, radians, when a frame is due for it; null otherwise. `frameMs` = what the last frame took. */
   tick(nowMs: number, frameMs: number): number | null;
 }
 
-export function createFanClock({ pose, catalogue, undulation, camera, isShown }: FanClockParts): FanClock {
+export function createFanClock({ pose, catalogue, undulation, camera, isShown, software }: FanClockParts): FanClock {
   const projector = new Projector();
+  const periodMs = 1000 / (software ? fanMotion.perSecondSoftware : fanMotion.perSecond);
   let angle = 0;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -45,9 +49,9 @@ export function createFanClock({ pose, catalogue, undulation, camera, isShown }:
   }
   return {
     tick(now, frameMs) {
-      if (now - last < Math.max(1000 / fanMotion.perSecond, frameMs / fanMotion.share) || !inView()) return null;
+      if (now - last < Math.max(periodMs, frameMs / fanMotion.share) || !inView()) return null;
       // after a pause it goes on from where it stood
-      angle = (angle + Math.min(0.1, (now - last) / 1000) * fullSpeed) % (2 * Math.PI);
+      angle = (angle + Math.min(mostPerFrame, ((now - last) / 1000) * fullSpeed)) % (2 * Math.PI);
       last = now;
       return angle;
     },
