@@ -132,7 +132,7 @@ export interface FeedBatch {
 }
 export type FeedWorkerAnswer =
   | { readonly type: 'batch'; readonly batch: FeedBatch }
-  /** What can be looked back to, and what happened there; sent when it changes. `storedBytes` = what this browser keeps of it. */
-  | { readonly type: 'recording'; readonly from: number; readonly to: number; readonly marks: readonly TimeMark[]; readonly storedBytes: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file' }
+  /** What can be looked back to, and what happened there; sent when it changes. `storedBytes` = what this browser keeps of it; `marksSince` = from when on no mark is missing (absent = from `from` on). */
+  | { readonly type: 'recording'; readonly from: number; readonly to: number; readonly marks: readonly TimeMark[]; readonly marksSince?: number; readonly storedBytes: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file' }
   /** A seek could not be carried out; the cockpit stays where it was. */
   | { readonly type: 'timeRefused'; readonly reason: string };

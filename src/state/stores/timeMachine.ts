@@ -34,6 +34,8 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   const edge = ref(0);
   const recorded = shallowRef<{ readonly from: number; readonly to: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file'; readonly storedBytes: number } | null>(null);
   const marks = shallowRef<readonly TimeMark[]>([]);
+  /** From when on no mark is missing, ms; null = nothing is known of the past. */
+  const marksSince = ref<number | null>(null);
   /** Why the last wish could not be carried out; null = it was. */
   const refusal = ref<string | null>(null);
   /** An instant of a link, until it is known what is recorded. */
@@ -143,6 +145,7 @@ export const useTimeMachine = defineStore('timeMachine', () => {
         return;
       }
       recorded.value = { from: news.from, to: news.to, origin: news.origin, storedBytes: news.storedBytes };
+      marksSince.value = news.marksSince ?? news.from;
       marks.value = Object.freeze(news.marks.toSorted((a, b) => a.at - b.at));
       if (fileComing && news.origin !== 'file') return;
       fileComing = false;
@@ -151,5 +154,5 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     return () => { unsubscribe(); stopTicking(); stopNews?.(); throttle?.cancel(); throttle = null; };
   }
 
-  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, playFrom, pause, toggle, setRate, goTo, openFile, expectFile, openAt, start };
+  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, marksSince, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, playFrom, pause, toggle, setRate, goTo, openFile, expectFile, openAt, start };
 });

@@ -9,6 +9,8 @@ export interface SegmentSource {
   /** What can be stood at, ms of the source's time; null = nothing yet. */
   range(): { readonly from: number; readonly to: number } | null;
   marks(): readonly TimeMark[];
+  /** From when on no mark is missing, ms. */
+  marksSince(): number;
   storedBytes(): Promise<number>;
   /** The piece that tells of `time`: the one that holds it, else the last one before it. Rejects with a TimeFault. */
   segmentAt(time: number): Promise<Segment>;

@@ -8,11 +8,12 @@ import { layoutOf } from '../../history/layoutOf';
 import { BUDGET_BYTES_PER_OBJECT_DAY, RECORDING_MS, type TimeMark } from '../../history/recording';
 import type { Segment } from '../../history/Segment';
 import { checkMarks, checkRecords } from './checkRecords';
+import { createMarkBook } from './markBook';
 import { TimeFault, type SegmentSource } from './SegmentSource';
 import type { SegmentShelf } from './segmentShelf';
 
-/** Decoded segments that stay at hand: the one shown and its neighbours. */
-const AT_HAND = 3;
+/** Decoded segments that stay at hand: the one shown, its neighbours, and where the cockpit stood before. */
+const AT_HAND = 4;
 /** A growing segment is not asked for again sooner than this, ms of our time. */
 const REFRESH_MS = 1000;
 
@@ -40,7 +41,8 @@ export async function openBackEndSource(options: BackEndSourceOptions): Promise<
   const from = field('from');
   const segmentMs = field('segmentMs');
   if (typeof from !== 'number' || typeof segmentMs !== 'number' || !(segmentMs >= 1000) || !Number.isFinite(from) || field('epoch') !== dictionary.epoch) return null;
-  let marks: TimeMark[] = Array.isArray(field('marks')) ? checkMarks(field('marks') as TimeMark[]) : [];
+  const marks = createMarkBook();
+  if (Array.isArray(field('marks'))) marks.take(checkMarks(field('marks') as TimeMark[]));
 
   const atHand = new Map<number, { readonly segment: Segment; readonly askedAt: number }>();
   const loading = new Map<number, Promise<Segment>>();
@@ -74,8 +76,7 @@ export async function openBackEndSource(options: BackEndSourceOptions): Promise<
   return {
     origin: 'backEnd', dictionary,
     range: () => ({ from: start(), to: options.serverNow() }),
-    marks: () => marks.filter((mark) => mark.at >= start()),
-    addMark: (mark) => { marks = [...marks.slice(-4000), mark]; },
+    marks: () => marks.from(start()), marksSince: () => Math.max(start(), marks.wholeSince), addMark: marks.add,
     storedBytes: async () => (await shelf.list(scope)).reduce((sum, head) => sum + head.size, 0),
     async segmentAt(time) {
       const begin = Math.floor(time / segmentMs) * segmentMs;

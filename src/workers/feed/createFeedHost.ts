@@ -62,7 +62,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     if (!source) return;
     const storedBytes = await source.storedBytes();
     const range = source.range();
-    if (range && source === machine.source) post({ type: 'recording', from: range.from, to: range.to, marks: source.marks(), storedBytes, origin: source.origin });
+    if (range && source === machine.source) post({ type: 'recording', from: range.from, to: range.to, marks: source.marks(), marksSince: source.marksSince(), storedBytes, origin: source.origin });
   }
   function use(source: SegmentSource | null): void {
     if (!file) machine.setSource(source);

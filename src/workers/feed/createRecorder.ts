@@ -14,6 +14,7 @@ import type { Segment } from '../../history/Segment';
 import { markOfCase, markOfFigure, markOfWarning } from '../../history/toMark';
 import { checkMarks, checkRecords } from './checkRecords';
 import { createLiveRecords } from './liveRecords';
+import { createMarkBook } from './markBook';
 import { TimeFault, type SegmentSource } from './SegmentSource';
 import type { SegmentShelf } from './segmentShelf';
 
@@ -36,7 +37,7 @@ export function createRecorder({ dictionary, shelf, scope, serverNow }: Recorder
   const live = createLiveRecords();
   let builder: SegmentBuilder | null = null;
   let heads: { from: number; to: number; size: number }[] = [];
-  let marks: TimeMark[] = [];
+  const marks = createMarkBook();
   let keptAt = 0;
   /** Left the session's scope and still stands in the piece that grows. */
   let gone: GoneRecord[] = [];
@@ -48,9 +49,8 @@ export function createRecorder({ dictionary, shelf, scope, serverNow }: Recorder
     heads = [...kept, ...heads];
     for (const head of kept) {
       const entry = await shelf.get(scope, head.from);
-      try { if (entry) marks.push(...checkMarks(readSegmentHead(entry.bytes).marks)); } catch { await shelf.remove(scope, head.from); }
+      try { if (entry) marks.take(checkMarks(readSegmentHead(entry.bytes).marks)); } catch { await shelf.remove(scope, head.from); }
     }
-    marks.sort((a, b) => a.at - b.at);
   })();
 
   function keep(segment: Segment): void {
@@ -75,7 +75,7 @@ export function createRecorder({ dictionary, shelf, scope, serverNow }: Recorder
   }
   function mark(item: TimeMark | null): void {
     if (!item) return;
-    marks.push(item);
+    marks.add(item);
     builder?.mark(item);
   }
   /** Ends the piece and begins the next one as it ended, without what is over or has left the session's scope. */
@@ -126,7 +126,7 @@ export function createRecorder({ dictionary, shelf, scope, serverNow }: Recorder
       const first = Math.min(heads[0]?.from ?? Infinity, builder?.from ?? Infinity);
       return first === Infinity ? null : { from: Math.max(first, serverNow() - RECORDING_MS), to: serverNow() };
     },
-    marks: () => marks.filter((item) => item.at >= serverNow() - RECORDING_MS),
+    marks: () => marks.from(serverNow() - RECORDING_MS), marksSince: () => Math.max(heads[0]?.from ?? builder?.from ?? serverNow(), marks.wholeSince),
     storedBytes: async () => { await ready; return heads.reduce((sum, head) => sum + head.size, 0); },
     accept(event) {
       const now = serverNow();
@@ -150,7 +150,6 @@ export function createRecorder({ dictionary, shelf, scope, serverNow }: Recorder
       const now = serverNow();
       cut(now);
       if (gone.length > 0) next(now);
-      marks = marks.length > 0 && (marks[0]?.at ?? now) < now - RECORDING_MS ? marks.filter((item) => item.at >= now - RECORDING_MS) : marks;
       if (!builder || now - keptAt < KEEP_MS) return;
       keptAt = now;
       keep(builder.segment(now, false));

@@ -77,4 +77,9 @@ describe('the trend of new warnings', () => {
     expect(trend.total[0]).toBeNull();
     expect(trend.times).toHaveLength(24);
   });
+  it('shows an hour of which marks were lost as a gap, but counts on in the running one', () => {
+    const lost = toHourTrend([mark(now - 3_000_000, 'I'), mark(now - 60_000, 'I')], now - 90 * 60_000, now);
+    expect(lost.total.slice(-3).slice(0, 1)).toEqual([null]);
+    expect(toHourTrend([mark(now - 1000, 'I')], now - 2000, now).total.slice(-2)).toEqual([null, 1]);
+  });
 });
