@@ -20,6 +20,7 @@ import { buildFleet } from './fleet';
 import { hash, hashText } from './hash';
 import { createMemoryJournal, type Journal } from './journal';
 import { createMediaStore } from './mediaStore';
+import { createRecordedSegments } from './recordedSegments';
 import { createProperties } from './properties';
 import { createSessions } from './sessions';
 import { TICK, type CityFiles, type PastAct, type Simulation } from './simulation';
@@ -148,7 +149,7 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
     }
     send(rows, tail);
     sentSeq = seq;
-    if (rows) vitals.note(simulation);
+    if (rows) { vitals.note(simulation); recorded.note(); }
   }
 
   function step(): void {
@@ -185,13 +186,14 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
       hub.closeAll();
     },
   };
+  const recorded = createRecordedSegments(backEnd);
   const control = createControlAddresses(backEnd);
   const addresses: readonly Address[] = [
     createFeedAddresses(backEnd, () => { timer ??= clock.setInterval(step, TICK); }),
     createObjectAddresses(backEnd),
     createCatalogueAddresses(backEnd, vitals),
     createPeopleAddresses(backEnd),
-    createRecordingAddresses(backEnd),
+    createRecordingAddresses(backEnd, recorded),
   ];
 
   function answer(request: DemoRequest, session: Session): DemoResponse {

@@ -23,7 +23,7 @@ export interface SegmentBuilder {
   segment(to: number, complete: boolean): Segment;
 }
 
-interface Numbers { push(value: number): void; readonly length: number; at(index: number): number }
+interface Numbers { push(value: number): void; readonly length: number; at(index: number): number; /** The values of an order into an array of a kind; a plain loop, because `from` walks an iterator for each of a million. */ picked<Into extends Float64Array | Float32Array | Uint8Array>(into: Into, order: Uint32Array): Into }
 /** A list of numbers without boxes: a day of a city has millions. */
 function numbers(): Numbers {
   let held = new Float64Array(1024);
@@ -31,6 +31,10 @@ function numbers(): Numbers {
   return {
     get length() { return length; },
     at: (index) => held[index] ?? NaN,
+    picked(into, order) {
+      for (let k = 0; k < order.length; k++) into[k] = held[order[k] ?? 0] ?? NaN;
+      return into;
+    },
     push(value) {
       if (length === held.length) { const next = new Float64Array(length * 2); next.set(held); held = next; }
       held[length++] = value;
@@ -135,12 +139,12 @@ export function createSegmentBuilder(layout: RecordingLayout, from: number, star
           status: Uint8Array.from(sorted, (item) => item.status), sinceMs: Float64Array.from(sorted, (item) => item.sinceMs),
         },
         readings: {
-          stream: read.row, first: read.first, at: Float64Array.from(read.order, (k) => reading.at.at(k)), value: Float32Array.from(read.order, (k) => reading.value.at(k)),
-          quality: Uint8Array.from(read.order, (k) => reading.quality.at(k)),
+          stream: read.row, first: read.first, at: reading.at.picked(new Float64Array(read.order.length), read.order), value: reading.value.picked(new Float32Array(read.order.length), read.order),
+          quality: reading.quality.picked(new Uint8Array(read.order.length), read.order),
         },
         moves: {
-          object: went.row, first: went.first, at: Float64Array.from(went.order, (k) => moves.at.at(k)), lon: Float64Array.from(went.order, (k) => moves.lon.at(k)),
-          lat: Float64Array.from(went.order, (k) => moves.lat.at(k)), heading: Float32Array.from(went.order, (k) => moves.heading.at(k)),
+          object: went.row, first: went.first, at: moves.at.picked(new Float64Array(went.order.length), went.order), lon: moves.lon.picked(new Float64Array(went.order.length), went.order),
+          lat: moves.lat.picked(new Float64Array(went.order.length), went.order), heading: moves.heading.picked(new Float32Array(went.order.length), went.order),
         },
         warnings: warnings.track(start.warnings), cases: cases.track(start.cases), tasks: tasks.track(start.tasks), figures: figures.track(start.figures),
         vitals: { at: vitals.map((item) => item.at), values: vitals.map((item) => item.values) },

@@ -2,14 +2,12 @@
 import { SEGMENT_MS, type RecordingInfo } from '../../../src/history/recording';
 import { json, problem, STREAM_HEADERS } from '../answers';
 import type { Address, BackEnd } from '../backEnd';
-import { encodeRecording, marksOf, recordingStart } from '../recording';
+import type { RecordedSegments } from '../recordedSegments';
+import { marksOf, recordingStart } from '../recording';
 
-/** Encoded segments that are kept, of all sessions together; a quarter of a day. */
-const KEPT = 24;
 const HEADERS = { ...STREAM_HEADERS, 'content-type': 'application/octet-stream' };
 
-export function createRecordingAddresses(backEnd: BackEnd): Address {
-  const kept = new Map<string, Uint8Array>();
+export function createRecordingAddresses(backEnd: BackEnd, segments: RecordedSegments): Address {
   return ({ method, path }, session) => {
     const part = /^recording(?:\/(\d{1,16}))?$/.exec(path);
     if (!part) return null;
@@ -21,14 +19,6 @@ export function createRecordingAddresses(backEnd: BackEnd): Address {
     const from = Number(part[1]);
     if (from % SEGMENT_MS !== 0) return problem(400, `A segment begins at a multiple of ${SEGMENT_MS} ms`);
     if (from + SEGMENT_MS <= start || from > simulation.now) return problem(404, 'Nothing is recorded of that time');
-    const key = `${epoch} ${view.key} ${from}`;
-    let bytes = kept.get(key);
-    if (!bytes) {
-      const made = encodeRecording(simulation, view, from);
-      ({ bytes } = made);
-      if (made.complete) kept.set(key, bytes);
-      for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
-    }
-    return { status: 200, headers: HEADERS, body: bytes };
+    return { status: 200, headers: HEADERS, body: segments.read(view, from) };
   };
 }

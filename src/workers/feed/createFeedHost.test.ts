@@ -134,6 +134,21 @@ describe('the cockpit’s one clock', () => {
     expect(without.answers).toContainEqual({ type: 'timeRefused', reason: 'noRecording' });
   });
 
+  it('fetches the neighbours of where it has come to rest, so that the next instant over the border asks nobody', async () => {
+    const city = createPastCity({ shelf: createMemoryShelf() });
+    await city.open();
+    await city.seek(START + SEGMENT_MS + 100_000);
+    const segments = (): string[] => city.asked.map((item) => item.path).filter((path) => path.startsWith('recording/'));
+    const path = (number: number): string => `recording/${START + number * SEGMENT_MS}`;
+    expect(segments()).toEqual([path(1)]);
+    await city.pass(400, 200);
+    await city.settle();
+    expect(segments()).toEqual([path(1), path(2), path(0)]);
+    await city.seek(START + 2 * SEGMENT_MS + 1000);
+    await city.seek(START + 1000);
+    expect(segments()).toEqual([path(1), path(2), path(0)]);
+  });
+
   it('keeps complete segments over a reload, apart for each session', async () => {
     const shelf = createSegmentShelf('reload');
     const first = createPastCity({ shelf });

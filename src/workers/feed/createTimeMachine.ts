@@ -17,8 +17,8 @@ import { TimeFault, type SegmentSource } from './SegmentSource';
 export const LIVE_EDGE_MS = 2000;
 /** An end of the data is not looked at again sooner than this, ms of our time. */
 const ASK_AGAIN_MS = 500;
-/** The next segment is fetched this long before it is needed, ms of our time. */
-const AHEAD_MS = 4000;
+/** So long after a wish its neighbourhood is fetched, ms of our time: a hand that drags on must not wait for what it leaves. */
+const REST_MS = 250;
 export const FASTEST = 60;
 
 export interface TimeMachineOptions { readonly now: () => number; readonly gate: BatchGate; readonly conflator: Conflator; readonly refuse: (reason: string) => void }
@@ -37,7 +37,7 @@ const NO_RECORDS: Records = { warnings: [], cases: [], tasks: [], figures: [], v
 
 /** All rows of an instant into tables that hold nothing yet. */
 function fill(tables: FeedTables, instant: CityInstant): void {
-  const rows = (length: number): Uint32Array => Uint32Array.from({ length }, (_, k) => k);
+  const rows = (length: number): Uint32Array => { const all = new Uint32Array(length); for (let k = 0; k < length; k++) all[k] = k; return all; };
   tables.clear();
   tables.setObjects({ object: rows(instant.rank.length), rank: instant.rank, status: instant.status, sinceMs: instant.sinceMs });
   tables.setReadings({ datastream: rows(instant.value.length), value: instant.value, observedAt: instant.observedAt, quality: instant.quality });
@@ -67,7 +67,10 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
   let pending: Records = NO_RECORDS;
   let turn = 0;
   let askedAt = -Infinity;
-  let fetchedAhead = NaN;
+  /** Local time of the last wish that was carried out. */
+  let stoodAt = -Infinity;
+  /** Beginning of the segment whose neighbours have been asked for. */
+  let surrounded = NaN;
   let lastPost = -Infinity;
 
   const isFile = (): boolean => source?.origin === 'file';
@@ -96,9 +99,23 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
       rate = play;
       heldAt = now();
       conflator.hold(true);
+      stoodAt = now();
       tick();
     } catch (error) {
       if (mine === turn) refuse(error instanceof TimeFault ? error.reason : 'broken');
+    }
+  }
+
+  /** Where the cockpit has come to rest, fetches what lies on both sides, the later one first: a step, a drag or playing over the border waits for nobody. */
+  async function surround(): Promise<void> {
+    const from = source;
+    const segment = replay?.segment;
+    if (!segment || instant === null || from?.origin !== 'backEnd' || surrounded === segment.from || now() - stoodAt < REST_MS) return;
+    surrounded = segment.from;
+    const stays = (): boolean => from === source && instant !== null && surrounded === segment.from && replay?.segment?.from === segment.from;
+    for (const time of [segment.to, segment.from - 1]) {
+      const range = from.range();
+      if (stays() && range && time >= range.from && time <= range.to) await from.segmentAt(time).catch(() => undefined);
     }
   }
 
@@ -134,10 +151,6 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
         void stand(instant, rate);
       }, (error: unknown) => { if (mine === turn) { rate = 0; told = false; refuse(error instanceof TimeFault ? error.reason : 'broken'); } });
     }
-    if (segment.to - next < rate * AHEAD_MS && fetchedAhead !== segment.to && segment.to < end) {
-      fetchedAhead = segment.to;
-      source.segmentAt(segment.to).catch(() => undefined);
-    }
     instant = next;
     const { instant: shown, changes } = replay.advance(next);
     change(tables, shown, changes);
@@ -151,6 +164,7 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
   }
 
   function tick(): void {
+    void surround();
     if (instant === null || !tables || !source) return;
     if (!gate.open || (!replacing && now() - lastPost < BATCH_INTERVAL_MS)) return;
     play();
@@ -186,6 +200,7 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
     setSource(next) {
       const before = source;
       source = next;
+      surrounded = NaN;
       replay = null;
       tables = null;
       if (before?.origin === 'file' && next?.origin !== 'file') { instant = null; rate = 0; replacing = false; pending = NO_RECORDS; turn++; conflator.hold(false); return; }
