@@ -61,6 +61,7 @@ export function createSimulation(start: SimulationStart): Simulation {
     fleet, movers, engine, city, rules, clock, changes,
     anchor: living.anchor, value: physics.value, observedAt: physics.observedAt, quality: physics.quality, rank: living.rank, status: living.status, since: living.since,
     get now() { return living.now; },
+    get casesFrom() { return living.casesFrom; },
     get history() { return memory.events; },
     get lanes() { return physics.lanes; },
     advance(time, exact = false) {

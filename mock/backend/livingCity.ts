@@ -58,6 +58,8 @@ export interface LivingCity {
   readonly now: number;
   /** From when on warnings are told. */
   readonly anchor: number;
+  /** From when on no case is missing: before, none were lived, or ended ones are forgotten. */
+  readonly casesFrom: number;
   readonly rank: Uint8Array; readonly status: Uint8Array; readonly since: Float64Array;
   readonly cases: ReadonlyMap<string, Case>;
   /** To a whole step of time. */
@@ -231,6 +233,7 @@ export function createLivingCity({ fleet, city, rules, seed, begin, lived, daysB
 
   return {
     engine, loop, movers, memory, changes, physics, tally, rank, status, since, cases, anchor, advance,
+    get casesFrom() { return Math.max(first, now - KEPT); },
     get play() { return play; },
     get now() { return now; },
     act(work) {

@@ -58,6 +58,8 @@ export interface Simulation {
   readonly clock: VirtualClock;
   readonly now: number;
   readonly anchor: number;
+  /** From when on no case is missing. */
+  readonly casesFrom: number;
   readonly value: Float64Array; readonly observedAt: Float64Array; readonly quality: Uint8Array;
   readonly rank: Uint8Array; readonly status: Uint8Array; readonly since: Float64Array;
   readonly changes: ChangeLog;

@@ -34,6 +34,10 @@ describe('the boards ask the back end', () => {
     const { boards } = answering({ 'vitals/history': { times: [1, 2], values: { aqi: [40, null], rain: [1] } } });
     expect((await boards.vitalHistory(['aqi', 'rain'], 1, 2, 1)).values).toEqual({ aqi: [40, null] });
   });
+  it('for a history of cases with the gaps that it has', async () => {
+    const { boards } = answering({ 'cases/history': { times: [1, 2], reported: [null, 2], closed: [null, 0], overdue: [null, 1] } });
+    expect(await boards.caseHistory(1, 3, 1)).toEqual({ times: [1, 2], reported: [null, 2], closed: [null, 0], overdue: [null, 1] });
+  });
   it('and fails in words when an address is not served or answers something else', async () => {
     const { boards } = answering({ 'cases/history': { times: [1], reported: [1, 2], closed: [0], overdue: [0] } });
     await expect(boards.subsystems(null)).rejects.toThrow('subsystems');

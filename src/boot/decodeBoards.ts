@@ -62,7 +62,8 @@ export function decodeColumns(value: unknown): { readonly times: readonly number
     return known && known.length === found.times.length ? [[name, known]] : [];
   })) };
 }
-export function decodeCaseHistory(value: unknown): { readonly times: readonly number[]; readonly reported: readonly number[]; readonly closed: readonly number[]; readonly overdue: readonly number[] } | null {
-  const found = parse(as<{ times: number[]; reported: number[]; closed: number[]; overdue: number[] }>(v.object({ times: v.array(figure), reported: v.array(figure), closed: v.array(figure), overdue: v.array(figure) })), value);
+type Column = readonly (number | null)[];
+export function decodeCaseHistory(value: unknown): { readonly times: readonly number[]; readonly reported: Column; readonly closed: Column; readonly overdue: Column } | null {
+  const found = parse(as<{ times: number[]; reported: Column; closed: Column; overdue: Column }>(v.object({ times: v.array(figure), reported: numbers, closed: numbers, overdue: numbers })), value);
   return found && [found.reported, found.closed, found.overdue].every((column) => column.length === found.times.length) ? found : null;
 }

@@ -34,6 +34,9 @@ export function formatDate(ms: number, language: FormatLanguage): string {
 /** 2026-03-08 14:05 · 8 Mar 2026, 14:05 */
 export const formatDateTime = (ms: number, language: FormatLanguage): string => `${formatDate(ms, language)}${language === 'en' ? ', ' : ' '}${formatTime(ms, language)}`;
 
+/** 03-08 · 8 Mar */
+export const formatDay = (ms: number, language: FormatLanguage): string => (language === 'en' ? dateFormat(language, 'day', { day: 'numeric', month: 'short' }).format(ms) : formatDate(ms, language).slice(5));
+
 /** 14:05 when it is the same city day as `now`, else date and time. */
 export const formatMoment = (ms: number, now: number, language: FormatLanguage): string => formatDate(ms, language) === formatDate(now, language) ? formatTime(ms, language) : formatDateTime(ms, language);
 

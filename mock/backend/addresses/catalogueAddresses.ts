@@ -71,7 +71,7 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
         case 'resources/groups': return () => json({ rows: resources.groups(source) });
         case 'cases/history': return () => {
           const span = readSpan(query, simulation.now, DAY);
-          return typeof span === 'string' ? problem(400, span) : json(caseHistory(casesFor(session, null), span, simulation.now));
+          return typeof span === 'string' ? problem(400, span) : json(caseHistory(casesFor(session, null), span, simulation.now, simulation.casesFrom));
         };
         case 'vitals/history': return () => {
           const span = readSpan(query, simulation.now, DAY);

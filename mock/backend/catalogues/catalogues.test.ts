@@ -87,6 +87,13 @@ describe('case history', () => {
     expect(answer.closed).toEqual([0, 0, 0, 1, 0]);
     expect(answer.overdue).toEqual([1, 2, 2, 1, 1]);
   });
+  it('has gaps where not every case is known, and ends with its own end', () => {
+    const cases = [makeCase({ id: toCaseId('a'), reportedAt: START + 4.2 * HOUR, deadlineAt: START + 4.4 * HOUR }), makeCase({ id: toCaseId('b'), reportedAt: START + 4.7 * HOUR, deadlineAt: START + 4.8 * HOUR })];
+    const answer = caseHistory(cases, { from: START, to: START + 4.5 * HOUR, step: HOUR }, START + 5 * HOUR, START + 1.5 * HOUR);
+    expect(answer.reported).toEqual([null, null, 0, 0, 1]);
+    expect(answer.closed).toEqual([null, null, 0, 0, 0]);
+    expect(answer.overdue).toEqual([null, null, 0, 0, 1]);
+  });
   it('refuses spans with field and reason', () => {
     expect(readSpan({ from: '5', to: '1' }, START, DAY)).toMatch(/from and to/);
     expect(readSpan({ step: '1' }, START, DAY)).toMatch(/step/);

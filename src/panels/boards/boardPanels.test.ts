@@ -15,6 +15,7 @@ import { useLists } from '../../state/stores/lists';
 import { useOverview } from '../../state/stores/overview';
 import { useSelection } from '../../state/stores/selection';
 import { useSession } from '../../state/stores/session';
+import { useTimeMachine } from '../../state/stores/timeMachine';
 import { useView } from '../../state/stores/view';
 import { mountForTest } from '../primitives/mountForTest';
 import AlgorithmBoard from './AlgorithmBoard.vue';
@@ -53,6 +54,7 @@ let commands: Wish[] = [];
 let queries: CaseQuery[] = [];
 let resourceQueries: ResourceQuery[] = [];
 let instants: (number | null)[] = [];
+let spans: [number, number, number][] = [];
 let down = false;
 let may: Session['may'] = [];
 
@@ -71,7 +73,7 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
       ];
       city.store.overview = () => createFakeOverview(city.store, vitals);
       const boards: Partial<BoardPorts> = {
-        caseHistory: (_, to) => answer({ times: [to - HOUR, to], reported: [3, 4], closed: [1, 2], overdue: [0, 1] }),
+        caseHistory: (from, to, step) => { spans.push([from, to, step]); return answer({ times: [to - HOUR, to], reported: [3, null], closed: [1, 2], overdue: [0, 1] }); },
         vitalHistory: (ids, from, to) => answer({ times: [from, to], values: Object.fromEntries(ids.map((id) => [id, [1, null]])) }),
         evaluation: (by, from, to, at) => { instants.push(at); return answer<Evaluation>({ by, from, to, at: at ?? to, demo: true, rows: [evaluationRow('A', 3, 0.5), evaluationRow('B', 9, null)], total: evaluationRow('', 12, 0.9), before: options.before === undefined ? null : options.before }); },
         automation: () => answer([{ code: 'septicGasCh4', kind: 'cause', zh: '化粪池甲烷', en: 'Septic-tank methane', automatic: true, closes: null }, { code: 'component:0102', kind: 'component', zh: '污水井盖', en: 'Sewer cover', automatic: false, closes: false }, { code: 'event:0102', kind: 'event', zh: '私搭乱建', en: 'Illegal building', automatic: true, closes: true }]),
@@ -90,7 +92,7 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
     },
   });
 }
-afterEach(() => { useLists().close(); page.unmount(); commands = []; queries = []; resourceQueries = []; instants = []; down = false; may = []; });
+afterEach(() => { useLists().close(); page.unmount(); commands = []; queries = []; resourceQueries = []; instants = []; spans = []; down = false; may = []; });
 
 /** Presses every count of the board and compares it with the list it opens. */
 async function pressAll(): Promise<number> {
@@ -206,6 +208,58 @@ describe('the evaluation', () => {
     await page.settle();
     expect(instants).toEqual([null, FAKE_NOW - HOUR]);
     expect(page.text()).toContain('回看 2026-03-08 13:05');
+  });
+  it('names the instant of its answer, not the one that the cockpit has played on to', async () => {
+    mount(EvaluationBoard, { board: ['evaluation'] });
+    await page.settle();
+    for (const ms of [0, 1000, 2000]) {
+      page.city.held.instant = FAKE_NOW - HOUR + ms * 60;
+      page.city.tell({ instantChanged: true });
+      await page.settle();
+      expect(page.find('.moment').textContent).not.toContain(`13:0${5 + ms / 1000}:00`);
+      page.timers.advance(1000);
+      await page.settle();
+    }
+    expect(page.find('.moment').textContent).toMatch(/回看 2026-03-08 13:0[5-7]:00/);
+  });
+  it('says of which moment an asked part is when the rest of the board has moved on', async () => {
+    mount(CaseBoard, { board: ['cases'] });
+    await page.settle();
+    expect(page.host.querySelector('[data-part="elsewhen"]')).toBeNull();
+    page.city.held.instant = FAKE_NOW - HOUR;
+    page.city.tell({ instantChanged: true });
+    await page.settle();
+    expect(page.find('[data-part="elsewhen"]').textContent).toContain('14:05:00');
+    page.timers.advance(2000);
+    await page.settle();
+    expect(page.host.querySelector('[data-part="elsewhen"]')).toBeNull();
+  });
+  it('shows cases of a day, a week or a month in columns of the city’s clock, gaps as gaps, and the link keeps the range', async () => {
+    mount(CaseBoard, { board: ['cases'] });
+    await page.settle();
+    const words = (text: string): HTMLElement => { const found = [...page.host.querySelectorAll('button')].find((button) => button.textContent?.includes(text)); if (!found) throw new Error(text); return found; };
+    page.city.held.now = FAKE_NOW + 7 * 60_000;
+    for (const text of ['逐时', '每 6 小时', '逐日']) { words(text).click(); await page.settle(); }
+    const [, ...rest] = spans;
+    const local = (time: number): string => new Date(time + 8 * HOUR).toISOString().slice(5, 16);
+    expect([spans[0], ...rest].map((span) => [local(span?.[0] ?? 0), (span?.[2] ?? 0) / HOUR])).toEqual([['03-07T15:00', 1], ['03-01T18:00', 6], ['02-07T00:00', 24]]);
+    expect(spans.map((span) => span[1])).toEqual([FAKE_NOW, FAKE_NOW + 7 * 60_000, FAKE_NOW + 7 * 60_000]);
+    expect(useBoards().board?.choices).toEqual({ span: '30d' });
+    page.find('[data-part="trend"] .twin').click();
+    await page.settle();
+    expect(page.find('[data-part="trend"] table').textContent).toContain('无数据');
+  });
+  it('marks switches as those of now while the cockpit looks back', async () => {
+    mount(AlgorithmBoard, { board: ['algorithms'] });
+    const stop = useTimeMachine().start();
+    await page.settle();
+    expect(page.text()).not.toContain('现况');
+    page.city.held.instant = FAKE_NOW - HOUR;
+    page.city.tell({ instantChanged: true });
+    await page.settle();
+    expect(page.host.querySelectorAll('.present')).toHaveLength(2);
+    expect(page.find('thead .present').textContent).toContain('现况');
+    stop();
   });
 });
 

@@ -4,7 +4,8 @@ import { levelShapes } from '../../design/levelShape';
 import { themes, type StateColour, type ThemeName } from '../../design/tokens';
 import type { ObservedProperty } from '../../domain/reading';
 import type { WarningLevel } from '../../domain/state';
-import { CITY_TIME_ZONE, formatNumber, formatTime, type FormatLanguage } from '../../i18n/format';
+import { CITY_TIME_ZONE, formatNumber, type FormatLanguage } from '../../i18n/format';
+import { toAxisWords } from '../primitives/axisWords';
 import { toLevelLimits, toSpan } from './limitOf';
 
 export interface TrendLook { readonly theme: ThemeName; readonly language: FormatLanguage; readonly width: number; readonly height: number; readonly remPx: number; /** Newest value is not live: grey dot. */ readonly muted: boolean }
@@ -86,7 +87,7 @@ export function toTrendPicture(property: ObservedProperty, look: () => TrendLook
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 7, fill: () => colours().ui.text1 } },
     scales: { x: { time: true }, y: { range: (plot) => [...toSpan(property, Array.from(plot.data[1] ?? []).filter((value: number | null | undefined): value is number => typeof value === 'number'))] as [number, number] } },
     axes: [
-      axis({ size: start.remPx * 1.5, gap: 4, space: start.remPx * 4.5, values: (_, splits) => splits.map((at) => formatTime(at * 1000, look().language)) }),
+      axis({ size: start.remPx * 1.5, gap: 4, space: start.remPx * 4.5, values: (_, splits) => toAxisWords(splits, look().language) }),
       axis({ size: start.remPx * 3, gap: 4, space: start.remPx * 1.9, values: (_, splits) => splits.map((value) => formatNumber(value, look().language, { decimals: Math.min(property.decimals, splits.every(Number.isInteger) ? 0 : 2) })) }),
     ],
     series: [{}, { stroke: () => look().muted ? colours().ui.text3 : colours().ui.text2, width: 1.75, spanGaps: false, points: { show: false } }],

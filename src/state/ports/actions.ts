@@ -33,8 +33,8 @@ export interface BoardPorts {
   materials(): Promise<readonly Material[]>;
   /** Vital sign values over time, one point per `stepMs`; null = gap. */
   vitalHistory(ids: readonly string[], from: number, to: number, stepMs: number): Promise<{ readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> }>;
-  /** Counts per hour, e.g. cases reported and closed; for trends. */
-  caseHistory(from: number, to: number, stepMs: number): Promise<{ readonly times: readonly number[]; readonly reported: readonly number[]; readonly closed: readonly number[]; readonly overdue: readonly number[] }>;
+  /** Cases reported, closed and (at its end) overdue per step; null = gap. */
+  caseHistory(from: number, to: number, stepMs: number): Promise<{ readonly times: readonly number[]; readonly reported: readonly (number | null)[]; readonly closed: readonly (number | null)[]; readonly overdue: readonly (number | null)[] }>;
 }
 /** Demo back end only. */
 export interface ScenarioPorts {

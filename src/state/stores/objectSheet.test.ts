@@ -55,6 +55,27 @@ describe('the object sheet', () => {
     await settle();
     expect([asked, sheet.detail.phase]).toEqual([['BR-1'], 'ready']);
   });
+  it('shows a day, a week or a month of a reading, and keeps the choice for the next card', async () => {
+    const { selection, city, sheet } = world;
+    const asked: number[] = [];
+    const waiting: (() => void)[] = [];
+    city.ports.history = (id, property, from, to) => {
+      asked.push((to - from) / 86_400_000);
+      return new Promise((resolve) => { waiting.push(() => { resolve({ datastreamId: fakeReading(id, 1).datastreamId, property, times: [from, to], values: [1, 2] }); }); });
+    };
+    city.held.readings = [fakeReading('ST-1', 1)];
+    selection.open(toObjectId('ST-1'));
+    await settle();
+    sheet.showRange('7d');
+    sheet.showRange('30d');
+    for (const answer of waiting.toReversed()) { answer(); await settle(); }
+    expect(asked).toEqual([1, 7, 30]);
+    expect(sheet.trend).toMatchObject({ phase: 'ready', value: { times: [FAKE_NOW - 30 * 86_400_000, FAKE_NOW] } });
+    selection.close();
+    selection.open(toObjectId('ST-1'));
+    await settle();
+    expect([sheet.range, asked.at(-1)]).toEqual(['30d', 30]);
+  });
   it('shows no trend of another time: it asks anew when the cockpit looks back, and again when it is live', async () => {
     const { selection, city, timers, sheet } = world;
     const asked: number[] = [];

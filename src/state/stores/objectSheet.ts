@@ -9,7 +9,7 @@ import type { ObjectFacts, ObjectSummary } from '../../domain/objectSummary';
 import type { ObjectDetail } from '../ports/cityPorts';
 import { selectLiveCard, selectMounted, selectNearestCameras, toCardKey, type LiveCard, type NearbyCamera } from './objectCard';
 import { usePorts } from './providePorts';
-import { appendToTrend, holdsInstant, toTrend, TREND_MS, type Trend } from './readingTrend';
+import { appendToTrend, holdsInstant, toTrend, TREND_RANGES, type Trend, type TrendRange } from './readingTrend';
 import { useSelection } from './selection';
 import { createThrottle } from './createThrottle';
 import { useTimers, type Cancel } from './Timers';
@@ -35,6 +35,8 @@ export const useObjectSheet = defineStore('objectSheet', () => {
   /** The datastream whose trend is shown. */
   const streamId = ref<DatastreamId | null>(null);
   const trend = shallowRef<Asked<Trend>>(loading);
+  /** How far back the trend reaches; kept from card to card. */
+  const range = ref<TrendRange>('24h');
 
   let visit = 0;
   let mounted: readonly ObjectSummary[] = [];
@@ -80,7 +82,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     const shown = next.readings.find((reading) => reading.datastreamId === streamId.value);
     if (shown && isOfAnotherTime(shown.property.samplingSeconds)) { void showTrend(shown.datastreamId, true); return; }
     if (shown && shown.observedAt !== null && trend.value.phase === 'ready') {
-      const grown = appendToTrend(trend.value.value, shown.observedAt, shown.value, shown.property.samplingSeconds);
+      const grown = appendToTrend(trend.value.value, shown.observedAt, shown.value, shown.property.samplingSeconds, TREND_RANGES[range.value]);
       if (grown !== trend.value.value) trend.value = { phase: 'ready', value: grown };
     }
   }
@@ -90,7 +92,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     const { instant } = usePorts().store;
     if (trendAsking || (instant === null && trendInstant === null)) return false;
     if (instant === null || trendInstant === null) return true;
-    return trend.value.phase !== 'ready' ? instant !== trendInstant : !holdsInstant(trend.value.value, trendInstant, instant, samplingSeconds);
+    return trend.value.phase !== 'ready' ? instant !== trendInstant : !holdsInstant(trend.value.value, trendInstant, instant, samplingSeconds, TREND_RANGES[range.value]);
   }
 
   /** `quiet`: the chart that stands is kept until the answer is there. */
@@ -99,16 +101,22 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     if (!reading) return;
     const { ports, store } = usePorts();
     const mine = visit;
+    const asks = range.value;
     streamId.value = id;
     if (!quiet) trend.value = loading;
     const now = store.serverNow();
     trendInstant = store.instant;
     trendAsking = true;
-    const answer = await asked(ports.history(reading.objectId, reading.property.key, now - TREND_MS, now));
+    const answer = await asked(ports.history(reading.objectId, reading.property.key, now - TREND_RANGES[asks], now));
     trendAsking = false;
-    if (mine !== visit || streamId.value !== id) return;
+    if (mine !== visit || streamId.value !== id || range.value !== asks) return;
     if (answer.phase !== 'ready') { trend.value = answer; return; }
     trend.value = answer.value.times.length === 0 ? { phase: 'none' } : { phase: 'ready', value: toTrend(answer.value, reading.property.samplingSeconds) };
+  }
+
+  function showRange(next: TrendRange): void {
+    range.value = next;
+    if (streamId.value !== null) void showTrend(streamId.value);
   }
 
   function clear(): void {
@@ -152,5 +160,5 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     return () => { unwatch(); unsubscribe(); throttle.cancel(); };
   }
 
-  return { phase, summary, host, live, cameras, facts, detail, hasModel, streamId, trend, start, showTrend };
+  return { phase, summary, host, live, cameras, facts, detail, hasModel, streamId, trend, range, start, showTrend, showRange };
 });

@@ -1,4 +1,4 @@
-/** A reading's last 24 hours as a chart wants them: gaps stay gaps, the newest live values are appended. */
+/** A reading's last day, week or month as a chart wants it: gaps stay gaps, the newest live values are appended. */
 import type { ReadingHistory } from '../../domain/reading';
 
 export interface Trend {
@@ -8,8 +8,12 @@ export interface Trend {
   readonly values: readonly (number | null)[];
 }
 
-/** Length of a card's trend, ms. */
-export const TREND_MS = 24 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000;
+/** Ranges of a card's trend, ms. */
+export const TREND_RANGES = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY } as const;
+export type TrendRange = keyof typeof TREND_RANGES;
+/** The range that a card opens with. */
+export const TREND_MS = TREND_RANGES['24h'];
 /** A silence longer than this many sampling intervals is a gap. Source: the staleness rule (stale after 3 × interval). */
 export const GAP_INTERVALS = 3;
 
@@ -36,8 +40,8 @@ export function toTrend(history: Pick<ReadingHistory, 'times' | 'values'>, sampl
   return { times, values };
 }
 
-/** The trend with a newer value at its end, cut to the last 24 hours; the same object when nothing is newer. */
-export function appendToTrend(trend: Trend, observedAt: number, value: number | null, samplingSeconds: number): Trend {
+/** The trend with a newer value at its end, cut to its range; the same object when nothing is newer. */
+export function appendToTrend(trend: Trend, observedAt: number, value: number | null, samplingSeconds: number, rangeMs: number = TREND_MS): Trend {
   const last = trend.times[trend.times.length - 1];
   if (last !== undefined && observedAt <= last) return trend;
   const times = [...trend.times];
@@ -46,7 +50,7 @@ export function appendToTrend(trend: Trend, observedAt: number, value: number | 
   if (last !== undefined && samplingSeconds > 0 && observedAt - last > gapMs) { times.push(last + gapMs / GAP_INTERVALS); values.push(null); }
   times.push(observedAt);
   values.push(value);
-  const first = times.findIndex((time) => time >= observedAt - TREND_MS);
+  const first = times.findIndex((time) => time >= observedAt - rangeMs);
   return { times: times.slice(Math.max(0, first)), values: values.slice(Math.max(0, first)) };
 }
 
@@ -62,8 +66,8 @@ export function summariseTrend(trend: Trend): { readonly lowest: number; readonl
  * False when a trend that was asked for at `askedAt` does not do for `instant`: it would show what had not happened yet, or lack what
  * happened since.
  */
-export function holdsInstant(trend: Trend, askedAt: number, instant: number, samplingSeconds: number): boolean {
+export function holdsInstant(trend: Trend, askedAt: number, instant: number, samplingSeconds: number, rangeMs: number = TREND_MS): boolean {
   if (instant < askedAt) return false;
   const last = Math.max(askedAt, trend.times[trend.times.length - 1] ?? askedAt);
-  return instant - last <= Math.max(samplingSeconds * 1000 * GAP_INTERVALS, TREND_MS / 288);
+  return instant - last <= Math.max(samplingSeconds * 1000 * GAP_INTERVALS, rangeMs / 288);
 }

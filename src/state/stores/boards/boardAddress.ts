@@ -7,10 +7,13 @@ export type BoardId = (typeof BOARDS)[number];
 export const EVALUATION_BY = ['street', 'unit', 'post'] as const;
 export const PERIODS = ['today', '7d', '30d', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
+/** Ranges of the trend of cases. */
+export const TREND_SPANS = ['24h', '7d', '30d'] as const;
+export type TrendSpan = (typeof TREND_SPANS)[number];
 export const VITAL_GROUPS = ['facility', 'traffic', 'environment', 'safety', 'governance'] as const;
 
 export const BOARD_DIMENSIONS = {
-  warnings: {}, cases: {}, algorithms: {}, resources: {}, subsystems: {}, command: {}, scenario: {},
+  warnings: {}, cases: { span: TREND_SPANS }, algorithms: {}, resources: {}, subsystems: {}, command: {}, scenario: {},
   vitals: { group: ['every', ...VITAL_GROUPS] },
   evaluation: { by: EVALUATION_BY, period: PERIODS },
   industry: { industry: INDUSTRIES },

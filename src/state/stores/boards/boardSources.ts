@@ -6,14 +6,15 @@ import type { CasePage, CaseQuery, Evaluation, Industry } from '../../../domain/
 import type { AiClass, AutomationRow, ResourceGroup, Subsystem } from '../../../domain/catalogues';
 import type { BoardPorts } from '../../ports/actions';
 import { usePorts } from '../providePorts';
-import type { Period } from './boardAddress';
+import type { Period, TrendSpan } from './boardAddress';
 import { DAY_MS, midnightOf, toBounds } from './cityDay';
 import { createAsked, type AskedSource } from './createAsked';
 
 const MINUTE = 60_000;
-/** Distance of the points of a trend: a day of vital signs, and of cases. */
+/** Distance of the points of a day of vital signs. */
 export const VITAL_STEP_MS = 10 * MINUTE;
-export const CASE_STEP_MS = 60 * MINUTE;
+/** Columns of each range of the trend of cases: whole hours, quarters of a day and days of the city. The last one is the running one. */
+const CASE_COLUMNS: Readonly<Record<TrendSpan, { readonly count: number; readonly stepMs: number }>> = { '24h': { count: 24, stepMs: 60 * MINUTE }, '7d': { count: 28, stepMs: DAY_MS / 4 }, '30d': { count: 30, stepMs: DAY_MS } };
 
 function ports(): BoardPorts {
   const { boards } = usePorts();
@@ -34,7 +35,13 @@ export type VitalHistory = Awaited<ReturnType<BoardPorts['vitalHistory']>>;
 /** The 24 h before the moment shown. */
 export const vitalHistorySource = (ids: readonly string[]): AskedSource<VitalHistory> => createAsked((_, now) => ports().vitalHistory(ids, now - DAY_MS, now, VITAL_STEP_MS), 60_000);
 export type CaseHistory = Awaited<ReturnType<BoardPorts['caseHistory']>>;
-export const caseHistorySource = (): AskedSource<CaseHistory> => createAsked((_, now) => ports().caseHistory(now - DAY_MS, now, CASE_STEP_MS), 60_000);
+export const caseHistorySource = (span: () => TrendSpan): AskedSource<CaseHistory> => createAsked((_, now) => {
+  const { count, stepMs } = CASE_COLUMNS[span()];
+  const midnight = midnightOf(now);
+  // columns stand on the city's clock, so that a refresh moves none of them
+  const running = midnight + Math.floor((now - midnight) / stepMs) * stepMs;
+  return ports().caseHistory(running - (count - 1) * stepMs, now, stepMs);
+}, 60_000);
 
 export const evaluationSource = (by: () => Evaluation['by'], period: () => Period): AskedSource<Evaluation> => createAsked((at, now) => {
   const bounds = toBounds(period(), now);
