@@ -50,6 +50,14 @@ describe('demo back end', () => {
     for (const item of snapshotOf(rig).cases) expect(item.handlerMasked).toMatch(/^(.\*.?)?$/);
   });
 
+  it('keeps the date of a document from one request to the next', () => {
+    const rig = startRig();
+    const dates = (): unknown => rig.get<WireObjectDetail>('objects/SC-001').documents.map((item) => item.at);
+    const before = dates();
+    rig.at(START + 60_000);
+    expect(dates()).toEqual(before);
+  });
+
   it('answers every catalogue, and the numbers of boards agree with the lists behind them', () => {
     const rig = look();
     const { token } = rig.signIn('leader');

@@ -7,6 +7,7 @@ import { json, problem, type DemoRequest, type DemoResponse } from '../answers';
 import type { Address, BackEnd } from '../backEnd';
 import { DAY } from '../localTime';
 import { STATUS_OFFLINE } from '../outages';
+import { hash } from '../hash';
 import { lastDue } from '../phaseRing';
 import { responsibilityFor } from '../responsibility';
 
@@ -34,8 +35,9 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
     const answer: WireObjectDetail = {
       id, responsibility: view.people ? whole : { ...whole, personMasked: '', phoneMasked: '' },
       documents: [
-        { titleZh: '最近一次巡检记录', titleEn: 'Last inspection record', origin: 'demo', at: now - (2 + (key % 40)) * DAY },
-        { titleZh: '设备台账', titleEn: 'Asset register entry', origin: 'demo', at: now - (200 + (key % 900)) * DAY },
+        // each at its own rhythm, so that a document keeps its date until the next one is written
+        { titleZh: '最近一次巡检记录', titleEn: 'Last inspection record', origin: 'demo', at: lastDue(key, 42 * DAY, now) },
+        { titleZh: '设备台账', titleEn: 'Asset register entry', origin: 'demo', at: lastDue(hash(key, 7), 1100 * DAY, now) },
       ],
     };
     return json(answer);

@@ -33,7 +33,8 @@ export function useListTitle(filter: () => ShownFilter | null): ComputedRef<stri
     const head = query.counted ? t(`boards.counted.${query.counted}`) : query.overdue ? t('lists.cases.overdue') : query.open ? t('lists.cases.all') : t('boards.list.cases');
     return join(head, query.industry && t(`boards.industry.${query.industry}`), query.source && t(`boards.source.${query.source}`), query.step && t(`common.step.${query.step}`), query.classCode && named(names.caseClass(query.classCode)),
       query.streetId && named(names.street(query.streetId)), query.unitId && named(names.unit(query.unitId)), query.objectId,
-      query.from !== undefined && query.to !== undefined ? t('boards.period.range', { from: format.dateTime(query.from), to: format.dateTime(query.to) }) : undefined);
+      query.from !== undefined && query.to !== undefined ? t('boards.period.range', { from: format.dateTime(query.from), to: format.dateTime(query.to) }) : undefined,
+      query.at === undefined ? undefined : t('lists.asOf', { time: format.clock(query.at) }));
   }
   return computed(() => {
     const is = filter();

@@ -120,6 +120,33 @@ describe('a list that the back end finds', () => {
     lists.open({ type: 'warnings' });
     expect(lists.count).toBe(lists.rows.length);
   });
+  it('speaks of one moment, and is asked anew for another instant or on request; today goes on to it, another period does not', async () => {
+    const lists = useLists();
+    const { asked, answer } = answering(LIST_PAGE + 30);
+    const query = { streetId: 'ST-1', from: FAKE_NOW - 9e6, to: FAKE_NOW - 1000, at: FAKE_NOW - 1000 };
+    lists.open({ type: 'caseQuery', query });
+    await answer(0);
+    lists.more();
+    await answer(1);
+    const then = FAKE_NOW - 3_600_000;
+    city.held.instant = then;
+    city.tell({ instantChanged: true });
+    expect(lists.rows).toHaveLength(LIST_PAGE + 30);
+    await answer(2);
+    expect(lists.filter).toEqual({ type: 'caseQuery', query: { ...query, to: then, at: then } });
+    expect(asked[2]).toMatchObject({ at: then, offset: 0, limit: LIST_PAGE + 30 });
+    city.tell();
+    expect(asked).toHaveLength(3);
+    lists.open({ type: 'caseQuery', query: { ...query, to: FAKE_NOW - 7_200_000 } });
+    await answer(3);
+    void lists.renew();
+    await answer(4);
+    expect(asked[4]).toMatchObject({ to: FAKE_NOW - 7_200_000, at: then });
+    lists.close();
+    city.held.instant = null;
+    city.tell({ instantChanged: true });
+    expect([asked.length, city.listenerCount()]).toEqual([5, 0]);
+  });
   it('says that it could not ask', async () => {
     const lists = useLists();
     Object.assign(city, { actions: undefined });

@@ -1,6 +1,7 @@
 /**
  * Which list is open and its rows. A list of the city table listens to the feed while it is open; a list that the back end finds
- * is fetched page by page, and holds as many rows as have been looked at.
+ * is fetched page by page, holds as many rows as have been looked at, and speaks of one moment: asked anew when the cockpit moves to
+ * another instant, and on request.
  */
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
@@ -14,8 +15,11 @@ import { whenConnected } from './whenConnected';
 
 /** Shortest time between two refreshes of an open list, ms. */
 export const LIST_INTERVAL_MS = 500;
-/** Cases asked for at a time. */
+/** Cases asked for at a time, and at most when a list is asked anew; back ends answer no more. */
 export const LIST_PAGE = 100;
+const MOST_ROWS = 500;
+/** Shortest time between two questions of an open list while the instant moves, ms. */
+const RENEW_INTERVAL_MS = 2000;
 
 export const useLists = defineStore('lists', () => {
   const view = useView();
@@ -66,6 +70,29 @@ export const useLists = defineStore('lists', () => {
     if (filter.value?.type !== 'caseQuery' || !found.value || found.value.phase === 'asking' || rows.value.length >= found.value.count) return;
     void askPage(filter.value.query);
   }
+  /** The same question about another moment; what is shown stays until the answer is there. */
+  async function renew(): Promise<void> {
+    const shown = filter.value;
+    const { actions, store } = usePorts();
+    if (shown?.type !== 'caseQuery' || !actions) return;
+    const asked = ++opening;
+    const { query } = shown;
+    const at = store.serverNow();
+    // a period that ended with its moment, like today, goes on to the new one
+    const next: CaseQuery = { ...query, at, ...(query.to !== undefined && query.to === query.at ? { to: at } : {}) };
+    const before = found.value?.count ?? 0;
+    found.value = { count: before, phase: 'asking' };
+    try {
+      const page = await actions.cases({ ...next, offset: 0, limit: Math.min(MOST_ROWS, Math.max(LIST_PAGE, rows.value.length)) });
+      if (asked !== opening) return;
+      filter.value = { type: 'caseQuery', query: next };
+      rows.value = page.cases.map((item): ListRow => ({ type: 'case', key: item.id, item }));
+      found.value = { count: Math.max(page.count, rows.value.length), phase: 'ready' };
+      revision.value += 1;
+    } catch {
+      if (asked === opening) found.value = { count: before, phase: 'failed' };
+    }
+  }
   function open(next: ShownFilter): void {
     opening += 1;
     filter.value = next;
@@ -74,8 +101,14 @@ export const useLists = defineStore('lists', () => {
     found.value = null;
     if (next.type === 'caseQuery') {
       stop?.();
+      follows = false;
       found.value = { count: 0, phase: 'asking' };
-      stop = whenConnected(() => { void askPage(next.query); });
+      const { store } = usePorts();
+      const throttle = createThrottle(useTimers(), RENEW_INTERVAL_MS, () => { void renew(); });
+      let instant = store.instant;
+      const stopWaiting = whenConnected(() => { void askPage(next.query); });
+      const unsubscribe = store.subscribe(() => { if (store.instant !== instant) { instant = store.instant; throttle.request(); } });
+      stop = () => { stopWaiting(); unsubscribe(); throttle.cancel(); };
       return;
     }
     refresh();
@@ -96,5 +129,5 @@ export const useLists = defineStore('lists', () => {
     activeKey.value = null;
   }
   const describe = (row: ListRow): ShownRow => describeRow(usePorts().store, row);
-  return { filter, rows, count, asking, failed, revision, activeKey, open, close, refresh, more, describe };
+  return { filter, rows, count, asking, failed, revision, activeKey, open, close, refresh, renew, more, describe };
 });
