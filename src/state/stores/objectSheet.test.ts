@@ -59,9 +59,9 @@ describe('the object sheet', () => {
     const { selection, city, sheet } = world;
     const asked: number[] = [];
     const waiting: (() => void)[] = [];
-    city.ports.history = (id, property, from, to) => {
+    city.ports.history = (id, _, from, to) => {
       asked.push((to - from) / 86_400_000);
-      return new Promise((resolve) => { waiting.push(() => { resolve({ datastreamId: fakeReading(id, 1).datastreamId, property, times: [from, to], values: [1, 2] }); }); });
+      return new Promise((resolve) => { waiting.push(() => { resolve({ datastreamId: fakeReading(id, 1).datastreamId, times: [from, to], values: [1, 2] }); }); });
     };
     city.held.readings = [fakeReading('ST-1', 1)];
     selection.open(toObjectId('ST-1'));
