@@ -12,10 +12,10 @@ let leader = '';
 const stop = new AbortController();
 let said = '';
 
-interface Message { readonly identifier: string; readonly type?: 'Alert' | 'Update' | 'Cancel'; readonly references?: string; readonly headline?: string; readonly severity?: string; readonly expires?: number; readonly radius?: number }
+interface Message { readonly identifier: string; readonly type?: 'Alert' | 'Update' | 'Cancel'; readonly references?: string; readonly headline?: string; readonly severity?: string; readonly expires?: number; readonly radius?: number; readonly status?: string }
 const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;
-const cap = ({ identifier, type = 'Alert', references = '', headline = 'Chemical cloud', severity = 'Severe', expires = START + 7_200_000, radius = 0.5 }: Message): string => `<?xml version="1.0" encoding="UTF-8"?>
-<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${identifier}</identifier><sender>fire.example</sender><sent>${iso(now)}</sent><status>Actual</status><msgType>${type}</msgType><scope>Public</scope>
+const cap = ({ identifier, type = 'Alert', references = '', headline = 'Chemical cloud', severity = 'Severe', expires = START + 7_200_000, radius = 0.5, status = 'Actual' }: Message): string => `<?xml version="1.0" encoding="UTF-8"?>
+<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${identifier}</identifier><sender>fire.example</sender><sent>${iso(now)}</sent><status>${status}</status><msgType>${type}</msgType><scope>Public</scope>
 ${references === '' ? '' : `<references>${references}</references>`}<info><category>CBRNE</category><event>Gas</event><urgency>Immediate</urgency><severity>${severity}</severity><certainty>Observed</certainty><expires>${iso(expires)}</expires>
 <headline>${headline}</headline><area><areaDesc>West</areaDesc><circle>29.556,106.55 ${radius}</circle></area></info></alert>`;
 const refer = (identifier: string): string => `fire.example,${identifier},${iso(START)}`;
@@ -88,4 +88,25 @@ test('what goes out says that this city is an exercise, and can be read back', a
   expect(hrefs).toContain(`cap/${encodeURIComponent('cap:fire.example:e1')}`);
   for (const href of hrefs) expect(fromCap(await (await ask(href, leader)).text())).toMatchObject({ status: 'Exercise', sender: 'cockpit.city' });
   expect((await ask('cap/nothing', leader)).status).toBe(404);
+});
+test('an exercise stands there, says so in its own words, and opens no case; a test is refused', async () => {
+  const { id } = await tell({ identifier: 'x1', status: 'Exercise', severity: 'Extreme' });
+  const found = (await warnings()).find((item) => item.id === id);
+  expect(found).toMatchObject({ level: 'I', headlineZh: expect.stringMatching(/^【演练】/), headlineEn: expect.stringMatching(/^Exercise: /), caseId: null });
+  const answer = await ask('commands', leader, JSON.stringify({ id: 'x-file', type: 'warning.fileCase', warningId: id }));
+  expect([answer.status, ((await answer.json()) as { detail: string }).detail]).toEqual([409, 'The alert is an exercise: it opens no case.']);
+  expect(await tell({ identifier: 'x2', status: 'Test', severity: 'Extreme' })).toMatchObject({ status: 400, detail: expect.stringMatching(/tests/) });
+});
+test('goes out with its area while it stands, and its end stays in the list', async () => {
+  const { id } = await tell({ identifier: 'y1', radius: 0.8 });
+  const href = `cap/${encodeURIComponent(id)}`;
+  const whole = fromCap(await (await ask(href, leader)).text());
+  expect(whole.infos[0]?.areas[0]?.circles).toMatchObject([{ radiusMetres: 800 }]);
+  expect((await ask('commands', leader, JSON.stringify({ id: 'y-ack', type: 'warning.acknowledge', warningId: id }))).status).toBe(200);
+  now += 60_000;
+  await tell({ identifier: 'y2', type: 'Cancel', references: refer('y1') });
+  expect(await (await ask('cap', leader)).text()).toContain(`href="${href}"`);
+  expect(fromCap(await (await ask(href, leader)).text())).toMatchObject({ message: 'Update', infos: [{ responseTypes: ['AllClear'] }, {}] });
+  now += 86_400_000 + 1000;
+  expect(await (await ask('cap', leader)).text()).not.toContain(`href="${href}"`);
 });

@@ -45,6 +45,9 @@ export interface Warning {
   readonly basis: string;
 }
 
+/** `rule` of an alert that another system sent as an exercise: it is shown and says so, opens no case and counts in no figure of cases. */
+export const EXERCISE_RULE = 'cap-exercise:';
+export const isExercise = (warning: Pick<Warning, 'rule'>): boolean => warning.rule.startsWith(EXERCISE_RULE);
 /** Held back from the operator: still active, listed and counted apart, never lost. */
 export const isHeldBack = (warning: Warning): boolean => warning.shelvedUntil !== null || warning.suppressedBy !== '' || warning.outOfService;
 export const isActive = (warning: Warning): boolean => warning.state === 'active_unack' || warning.state === 'active_ack';

@@ -189,6 +189,7 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
       return taken;
     },
     warnings: () => warnings.list(),
+    warningsSince: (time) => warnings.all().filter((warning) => warning.clearedAt === null || warning.state === 'cleared_unack' || warning.clearedAt >= time),
     warning: (id) => warnings.get(id),
     revisionsOf: (warningId) => warnings.revisions(warningId),
     case: (id) => cases.get(id),

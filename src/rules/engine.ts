@@ -62,6 +62,8 @@ export interface RulesEngine {
 
   warnings(): readonly Warning[];
   warning(id: string): Warning | null;
+  /** Every live warning, and those that ended since a time (ms). */
+  warningsSince(time: number): readonly Warning[];
   /** Earlier times at which a warning was told, its onset first; empty while it stands as it was raised. */
   revisionsOf(warningId: string): readonly number[];
   case(id: string): Case | null;

@@ -45,6 +45,8 @@ export interface WarningRules {
   /** Earlier times at which a warning was told, its onset first; empty while it stands as it was raised. */
   revisions(id: string): readonly number[];
   list(): readonly Warning[];
+  /** Ended ones too, as long as they are remembered. */
+  all(): readonly Warning[];
   /** Last value of a stream, NaN when none. */
   value(stream: number): number;
   /** A record with all that is known of it, for whoever keeps warnings over a restart; null = unknown. */

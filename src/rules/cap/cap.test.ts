@@ -83,13 +83,15 @@ describe('CAP from elsewhere', () => {
     const alert = fromCap(toCap(warning, place, context));
     const made = capToWarning(alert, target);
     expect(made).toMatchObject({
-      id: `cap:${context.sender}:${alert.identifier}`, cause: 'cap', level: 'II', state: 'active_unack', value: 27, limit: 25, unit: '%LEL', headlineZh: warning.headlineZh, headlineEn: warning.headlineEn,
-      streetId: 'ST-04', rule: `cap:${context.sender}@${alert.identifier}`, basis: 'Governance centre', onsetAt: AT - 60_000, updatedAt: AT + 900,
+      id: `cap:${context.sender}:${alert.identifier}`, cause: 'cap', level: 'II', state: 'active_unack', value: 27, limit: 25, unit: '%LEL', headlineZh: `【演练】${warning.headlineZh}`, headlineEn: `Exercise: ${warning.headlineEn}`,
+      streetId: 'ST-04', rule: `cap-exercise:${context.sender}@${alert.identifier}`, basis: 'Governance centre', onsetAt: AT - 60_000, updatedAt: AT + 900,
     });
     const end = fromCap(toCap({ ...warning, state: 'cleared_unack', clearedAt: AT + 60_000 }, place, { ...context, kind: 'AllClear', sent: AT + 60_000, references: [{ sender: alert.sender, identifier: alert.identifier, sent: alert.sent }] }));
     expect(capToWarning(end, target)).toMatchObject({ id: made?.id, state: 'cleared_unack' });
     expect(capToWarning({ ...alert, message: 'Ack' }, target)).toBeNull();
     expect(capToWarning({ ...alert, status: 'Draft' }, target)).toBeNull();
+    expect(capToWarning({ ...alert, status: 'Test' }, target)).toBeNull();
+    expect(capToWarning({ ...alert, status: 'Actual' }, target)?.headlineZh).toBe(warning.headlineZh);
   });
   it('reads prefixed elements and character numbers', () => {
     const xml = toCap(warning, place, context).replaceAll(/<(\/?)([a-zA-Z]+)/g, '<$1cap:$2').replace('xmlns=', 'xmlns:cap=').replace('<cap:xml', '<?xml').replace('化粪池甲烷 27', '&#21270;&#x7CAA;池甲烷 27');

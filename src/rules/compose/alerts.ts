@@ -73,7 +73,7 @@ export function createAlerts(desk: Desk, warnings: Pick<WarningRules, 'external'
       const standing = before && warnings.get(before.id);
       const object = areas.length > 0 ? places.objectFor(areas) : before?.object ?? -1;
       const told = capToWarning(alert, { objectId: city.ids[object] ?? '', street: null, receivedAt: at });
-      if (!told) return refused('invalid', 'The message is no warning: acknowledgements, errors, drafts and empty messages are not taken.');
+      if (!told) return refused('invalid', 'The message is no warning: acknowledgements, errors, drafts, tests and empty messages are not taken.');
       const expires = alert.infos[0]?.expires ?? null;
       if (before && standing) messages.set(nameOf(alert), before);
       if (!isActive(told) || object < 0 || (expires !== null && expires <= at)) {

@@ -8,7 +8,7 @@ import type { Case } from '../../domain/case';
 import type { CommandOutcome } from '../../domain/command';
 import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
 import { RANK_BY_LEVEL } from '../../domain/state';
-import { isActive, isHeldBack, type Warning } from '../../domain/warning';
+import { isActive, isExercise, isHeldBack, type Warning } from '../../domain/warning';
 import type { FilingMemory } from '../memory';
 import { done, refused } from '../parts';
 import type { AutoFilingRule } from '../ruleSet';
@@ -81,7 +81,7 @@ export function createFiling(parts: Composition): Filing {
   /** Files when the line's time has passed; asks to be woken when it has not. */
   function consider(warningId: string, at: number): void {
     const warning = warnings.get(warningId);
-    if (!warning || !isActive(warning) || isHeldBack(warning)) return;
+    if (!warning || !isActive(warning) || isHeldBack(warning) || isExercise(warning)) return;
     if (warning.caseId !== null && openCases.has(warning.caseId)) return;
     if (RANK_BY_LEVEL[warning.level] <= (decided.get(warningId) ?? 0)) return;
     const line = reached(warning);
@@ -120,6 +120,7 @@ export function createFiling(parts: Composition): Filing {
     fileNow(warningId, actor, at) {
       const warning = warnings.get(warningId);
       if (!warning) return refused('unknown', `There is no warning ${warningId}.`);
+      if (isExercise(warning)) return refused('state', 'The alert is an exercise: it opens no case.');
       const known = warning.caseId === null ? null : openCases.get(warning.caseId);
       if (known) return refused('state', `Case ${known.code} is open for this warning already.`);
       const line = lineFor(warning);

@@ -53,7 +53,7 @@ export function createSwappableWarnings(desk: Desk, streams: number): SwappableW
     attachCase: (warningId, caseId, at) => { current.rules.attachCase(warningId, caseId, at); },
     memoryOf: (id) => current.rules.memoryOf(id), memories: () => current.rules.memories(), restore: (records, at) => current.rules.restore(records, at),
     services: () => current.rules.services(), counters: () => current.rules.counters(), correction: (stream) => current.rules.correction(stream), resumeHand: (services, counters) => { current.rules.resumeHand(services, counters); },
-    get: (id) => current.rules.get(id), revisions: (id) => current.rules.revisions(id), list: () => current.rules.list(), value: (stream) => current.rules.value(stream), forget: (time) => { current.rules.forget(time); },
+    get: (id) => current.rules.get(id), revisions: (id) => current.rules.revisions(id), list: () => current.rules.list(), all: () => current.rules.all(), value: (stream) => current.rules.value(stream), forget: (time) => { current.rules.forget(time); },
     onChange: (listener) => { listeners.push(listener); },
     swap(at) {
       const old = current;

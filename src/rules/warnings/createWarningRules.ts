@@ -210,7 +210,7 @@ export function createWarningRules(desk: Desk): WarningRules {
     ...createWarningMemory({ city, book, holdBack, readings, faults, overdue, externalKey, offsets, setOffset }),
     get: book.get,
     revisions: book.revisions,
-    list: book.list,
+    list: book.list, all: book.all,
     value: readings.value,
     forget: book.forget,
     onChange: book.onChange,
