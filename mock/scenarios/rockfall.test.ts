@@ -43,6 +43,12 @@ describe('C7, dangerous rock at Hongyadong', () => {
     expect(run.cases).toHaveLength(1);
     expect(run.engine.figures().map((figure) => figure.shape)).toContain('polygon');
   });
+  it.each([['rockCrack', 11, 'II', 'I'], ['rockTilt', 0.4, 'III', 'II']] as const)('grades %s one higher with rain', (property, value, dry, wet) => {
+    const base = script('rockfall');
+    const signal = { on: 'rock', property, every: 60, points: [[0, 0], [40, 0], [50, value], [240, value]] } as const;
+    const levelOf = (branch: string) => runOnEngine({ ...base, minutes: 70, signals: [...(base.signals ?? []), signal] }, branch, 7).warnings.find((warning) => warning.cause === property)?.level;
+    expect([levelOf('dry'), levelOf('rain')]).toEqual([dry, wet]);
+  });
   it('draws nothing and transfers nobody below level I, and clears the map at the end', () => {
     expect(runOnEngine({ ...script('rockfall'), minutes: 100 }, 'dry', 7).engine.figures().filter((figure) => figure.shape !== 'line')).toEqual([]);
     expect(play('rockfall', 'rain').engine.figures().filter((figure) => figure.objectId === 'SL-002')).toEqual([]);
