@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tiles/**/*.test.ts', 'mock/**/*.test.ts', 'test/unit/**/*.test.ts'], exclude: ['**/*.slow.test.ts', '**/*.browser.test.ts', 'node_modules/**'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'slow', include: ['**/*.slow.test.ts'], exclude: ['node_modules/**'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
-      { extends: true, test: { name: 'browser', include: ['test/**/*.browser.test.ts'], exclude: ['node_modules/**'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false, globalSetup: ['test/setup/serveCockpit.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['test/**/*.browser.test.ts'], exclude: ['node_modules/**'], testTimeout: 500_000, hookTimeout: 500_000, fileParallelism: false, globalSetup: ['test/setup/serveCockpit.ts'] } },
     ],
   },
 });

@@ -8,6 +8,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
+import { measureAnswers } from './measureAnswers';
 import { measureCity, measureDesk, type CityFigures } from './measureCity';
 import { measureDispatch } from './measureDispatch';
 
@@ -41,6 +42,7 @@ for (let run = 0; run < runs; run += 1) {
   }
 }
 const desk = cities.includes('yuzhong') ? await measureDesk(address, 'yuzhong', ['BR-dongshuimen', 'SC-014', 'CAM-00100', 'b1000']) : null;
+const answers = cities.includes('yuzhong') ? await measureAnswers(address, 'yuzhong') : null;
 await server.close();
 /** A bench without a browser, in a process of its own: what it prints is one JSON value. */
 function measuredAlone(file: string): unknown {
@@ -51,12 +53,16 @@ const rules = measuredAlone('rulesBench.ts');
 const replay = measuredAlone('seekBench.ts');
 const dispatch = cities.includes('yuzhong') ? await measureDispatch(root, join(root, 'public/packs/yuzhong')) : null;
 const keys = ['firstCompleteViewSeconds', 'heapMB', 'scriptMsPerFrame', 'taskMsPerFrame', 'drawCallsPerFrame', 'uploadedMB', 'idleDraws', 'tiles'] as const;
+/** What a person waits for: median and worst against what was promised, ms. */
+const ANSWERS = [['screen seek', 'screenSeekMs', 300], ['screen seek, kept segment', 'screenSeekAgainMs', 300], ['LIVE returns', 'liveReturnsMs', 1000], ['report on phone stands in the cockpit', 'reportStandsMs', 2000]] as const;
+const answerRows = answers === null ? [] : ANSWERS.map(([row, key, goalMs]) => ({ row, medianMs: Math.round(median(answers[key])), worstMs: Math.round(Math.max(...answers[key])), goalMs, n: answers[key].length }));
 const rows = Object.entries(all).map(([city, list]) => ({ city, ...Object.fromEntries(keys.map((key) => [key, Number(median(list.map((figures) => figures[key])).toFixed(2))])) }));
 console.table(rows);
+console.table(answerRows);
 process.stdout.write(`desk: ${JSON.stringify(desk)}\ndetection to dispatched: ${JSON.stringify(dispatch)}\nrules: ${JSON.stringify(rules)}\nreplay: ${JSON.stringify(replay)}\n`);
 let commit = 'uncommitted';
 try { commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(); } catch { /* outside a checkout the figure has no commit */ }
-const report = { date: new Date().toISOString(), commit, machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9), load: loadavg(), gpu: 'none (SwiftShader)' }, viewport: [640, 360], runs, medians: rows, desk, dispatch, rules, replay, raw: all };
+const report = { date: new Date().toISOString(), commit, machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGB: Math.round(totalmem() / 1e9), load: loadavg(), gpu: 'none (SwiftShader)' }, viewport: [640, 360], runs, medians: rows, desk, answers: answerRows, dispatch, rules, replay, raw: all };
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`written: ${out}\n`);

@@ -59,11 +59,11 @@ const metrics = async (session: CDPSession): Promise<Record<string, number>> => 
 };
 const gl = (page: Page): Promise<{ draws: number; bytes: number; longest: number }> => page.evaluate(() => ({ ...(window as unknown as { __gl: { draws: number; bytes: number; longest: number } }).__gl }));
 const stats = (page: Page): Promise<Readonly<Record<string, number>>> => page.evaluate(() => window.__cockpit?.stats() ?? {});
-const wait = (page: Page, ms: number): Promise<void> => page.evaluate((duration) => new Promise((resolve) => { setTimeout(resolve, duration); }), ms);
+export const wait = (page: Page, ms: number): Promise<void> => page.evaluate((duration) => new Promise((resolve) => { setTimeout(resolve, duration); }), ms);
 
-interface Opened { readonly page: Page; readonly session: CDPSession; close(): Promise<void> }
+export interface Opened { readonly page: Page; readonly session: CDPSession; close(): Promise<void> }
 
-async function open(address: string, query: string, width: number, height: number): Promise<Opened> {
+export async function openMeasured(address: string, query: string, width: number, height: number): Promise<Opened> {
   const executablePath = process.env['CHROMIUM'];
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...chromiumArguments, '--js-flags=--expose-gc'] });
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
@@ -80,7 +80,7 @@ async function open(address: string, query: string, width: number, height: numbe
 
 /** The city alone on the canvas: opening, looking around, memory, standing still. */
 export async function measureCity(address: string, city: string, { width, height }: { readonly width: number; readonly height: number }): Promise<CityFigures> {
-  const { page, session, close } = await open(address, `mode=bare&city=${encodeURIComponent(city)}`, width, height);
+  const { page, session, close } = await openMeasured(address, `mode=bare&city=${encodeURIComponent(city)}`, width, height);
   try {
     const marks = await page.evaluate(() => ({ ...window.__cockpit?.marks }));
     const opened = await gl(page);
@@ -113,7 +113,7 @@ export async function measureCity(address: string, city: string, { width, height
 
 /** The desk with its live feed: the cost of opening an object, and the longest task while somebody watches for 10 s. */
 export async function measureDesk(address: string, city: string, ids: readonly string[]): Promise<DeskFigures> {
-  const { page, session, close } = await open(address, `city=${encodeURIComponent(city)}`, 1280, 720);
+  const { page, session, close } = await openMeasured(address, `city=${encodeURIComponent(city)}`, 1280, 720);
   try {
     await wait(page, 3000);
     await page.evaluate(() => { (window as unknown as { __gl: { longest: number } }).__gl.longest = 0; });

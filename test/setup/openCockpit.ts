@@ -3,12 +3,15 @@
  * console errors, uncaught errors, content-policy violations, requests to other origins.
  */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright-core';
 import { afterEach, expect, inject } from 'vitest';
 import { chromiumArguments } from './chromiumArguments';
 import '../../src/config/testHandle';
 
 export interface Cockpit { readonly page: Page; readonly problems: string[]; expectClean(): void; close(): Promise<void> }
+
+/** How long one step of the page may take, ms: it draws without a graphics card, on a computer that may be busy. No figure. */
+const PATIENCE = 150_000;
 
 const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium'].find((path) => path && existsSync(path));
 let browser: Promise<Browser> | null = null;
@@ -24,25 +27,34 @@ afterEach(async ({ task }) => {
 });
 export async function closeBrowser(): Promise<void> { await (await browser)?.close(); browser = null; }
 
-export interface OpenOptions { readonly query?: string; readonly width?: number; readonly height?: number; readonly touch?: boolean; readonly reducedMotion?: boolean }
+/** An error of the console with the address it is about: a refused request says no more than its status. */
+export const toProblem = (message: ConsoleMessage): string => `console: ${message.text()} (${message.location().url})`;
 
-export async function openCockpit({ query = '', width = 960, height = 540, touch = false, reducedMotion = true }: OpenOptions = {}): Promise<Cockpit> {
+export interface OpenOptions {
+  readonly query?: string; readonly width?: number; readonly height?: number; readonly touch?: boolean; readonly reducedMotion?: boolean;
+  /** Run in the page before anything of it. */
+  readonly first?: () => void;
+}
+
+export async function openCockpit({ query = '', width = 960, height = 540, touch = false, reducedMotion = true, first }: OpenOptions = {}): Promise<Cockpit> {
   const address = inject('address');
   const context = await (await sharedBrowser()).newContext({
     viewport: { width, height }, deviceScaleFactor: 1, hasTouch: touch, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const problems: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error') problems.push(`console: ${message.text()}`); });
+  page.on('console', (message) => { if (message.type() === 'error') problems.push(toProblem(message)); });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
   const origin = new URL(address).origin;
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== origin) problems.push(`other origin: ${request.url()}`);
   });
-  await page.addInitScript(() => {
+  await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => console.error(`content policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`));
   });
+  if (first) await context.addInitScript(first);
   const parameters = new URLSearchParams(query);
   parameters.set('test', '1');
   await page.goto(`${address}?${parameters.toString()}`);
@@ -55,7 +67,7 @@ export async function openCockpit({ query = '', width = 960, height = 540, touch
 
 /** Waits until everything in view is drawn. */
 export async function untilComplete(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.__cockpit !== undefined, undefined, { timeout: 120_000 });
+  await page.waitForFunction(() => window.__cockpit !== undefined, undefined, { timeout: 300_000 });
   await page.evaluate(() => window.__cockpit?.whenComplete());
 }
 
@@ -68,7 +80,7 @@ export async function placeOf(page: Page, id: string): Promise<{ x: number; y: n
 
 /** Waits until the feed's first snapshot has arrived. */
 export async function untilLive(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.__cockpit?.marks['live'] !== undefined, undefined, { timeout: 120_000 });
+  await page.waitForFunction(() => window.__cockpit?.marks['live'] !== undefined, undefined, { timeout: 300_000 });
 }
 
 /** Clicks the thing itself on the picture. */

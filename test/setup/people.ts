@@ -1,8 +1,8 @@
 /** What journeys of people do again and again: sign in through the menu, open a page in the hand beside the cockpit. */
 import type { Page } from 'playwright-core';
-import { PNG } from 'pngjs';
 import { expect } from 'vitest';
-import type { Cockpit } from './openCockpit';
+import { toProblem, type Cockpit } from './openCockpit';
+import { PICTURE } from './picture';
 
 export async function signInAs(page: Page, role: string): Promise<void> {
   await page.locator('.trigger').click();
@@ -15,9 +15,6 @@ export async function signInAs(page: Page, role: string): Promise<void> {
 export const TURN: Readonly<Record<string, string>> = {
   pending_verify: 'acceptor', pending_register: 'acceptor', pending_dispatch: 'dispatcher', pending_handle: 'handler', handling: 'handler', pending_check: 'checker', checking: 'checker', pending_close: 'shiftLeader',
 };
-
-/** A picture as a person would choose it. */
-export const PICTURE = { name: 'picture.png', mimeType: 'image/png', buffer: PNG.sync.write(Object.assign(new PNG({ width: 40, height: 30 }), { data: Buffer.alloc(40 * 30 * 4, 0xa0) })) };
 
 /** State of the open case as the page shows it. */
 export const statusOf = async (page: Page): Promise<string> => (await page.locator('.case [data-status]').first().getAttribute('data-status')) ?? '';
@@ -33,7 +30,7 @@ export async function playTo(page: Page, end: string): Promise<readonly string[]
     if (acted.at(-1) !== role) { await signInAs(page, role); acted.push(role); }
     await page.locator('.case .next .primary').click();
     const form = page.locator('.action-dialog');
-    const moved = page.waitForFunction((old) => document.querySelector('.case [data-status]')?.getAttribute('data-status') !== old, status, { timeout: 60_000 });
+    const moved = page.waitForFunction((old) => document.querySelector('.case [data-status]')?.getAttribute('data-status') !== old, status);
     await Promise.race([moved, form.waitFor()]);
     if (await form.count() > 0) {
       const reason = form.locator('#action-reason');
@@ -48,12 +45,14 @@ export async function playTo(page: Page, end: string): Promise<readonly string[]
   return acted;
 }
 
-/** A second page of the same browser, as a phone holds it. */
-export async function openPhone(cockpit: Cockpit, query: string): Promise<Page> {
-  const phone = await cockpit.page.context().newPage();
-  await phone.setViewportSize({ width: 390, height: 844 });
-  phone.on('console', (message) => { if (message.type() === 'error') cockpit.problems.push(`phone console: ${message.text()}`); });
-  phone.on('pageerror', (error) => cockpit.problems.push(`phone: ${error.message}`));
-  await phone.goto(`${cockpit.page.url().split('?')[0]}?${query}`);
-  return phone;
+/** A second page of the same browser: the city is the same one. */
+export async function openBeside(cockpit: Cockpit, query: string, size: { readonly width: number; readonly height: number }): Promise<Page> {
+  const page = await cockpit.page.context().newPage();
+  await page.setViewportSize(size);
+  page.on('console', (message) => { if (message.type() === 'error') cockpit.problems.push(`beside: ${toProblem(message)}`); });
+  page.on('pageerror', (error) => cockpit.problems.push(`beside: ${error.message}`));
+  await page.goto(`${cockpit.page.url().split('?')[0]}?${query}`);
+  return page;
 }
+/** As a phone holds it. */
+export const openPhone = (cockpit: Cockpit, query: string): Promise<Page> => openBeside(cockpit, query, { width: 390, height: 844 });

@@ -40,6 +40,9 @@ export async function ask(page: Page, path: string, body: unknown): Promise<void
   if (status !== 200) throw new Error(`${path} answered ${status}`);
 }
 
+/** How many seconds of the demo city pass in one. */
+export const setSpeed = (page: Page, speed: number): Promise<void> => ask(page, 'demo/speed', { speed });
+
 /** `begun`: by the link that opened the page. */
 export async function follow(page: Page, story: Story, { begun = false } = {}): Promise<Seen> {
   const [id, branch] = story.scenario.split('.');
@@ -50,14 +53,14 @@ export async function follow(page: Page, story: Story, { begun = false } = {}): 
   const sheet = page.locator('.sheet');
   await sheet.locator('.head .code', { hasText: story.objectId }).waitFor({ timeout: PATIENCE });
   await sheet.locator('[role=tab]').nth(1).click();
-  await ask(page, 'demo/speed', { speed: story.speed });
+  await setSpeed(page, story.speed);
 
   const told = ([from, wanted]: readonly [number, Readonly<Record<string, number>>]): boolean => {
     const lines = [...document.querySelectorAll<HTMLElement>('.sheet .line[data-action]')].filter((line) => Date.parse(line.querySelector('time')?.dateTime ?? '') >= from);
     return Object.entries(wanted).every(([action, count]) => lines.filter((line) => line.dataset['action'] === action).length >= count);
   };
   await page.waitForFunction(told, [begin, { [story.until[0]]: story.until[1] }] as const, { timeout: PATIENCE }).catch(() => undefined);
-  await ask(page, 'demo/speed', { speed: HELD });
+  await setSpeed(page, HELD);
   // the last lines of the same instant
   await page.waitForFunction(told, [begin, story.lines as Readonly<Record<string, number>>] as const, { timeout: 20_000 }).catch(() => undefined);
 
