@@ -49,4 +49,34 @@ describe('kept journal', () => {
     const second = await reopen('d', 5);
     expect(second.pictures.map((item) => item.id)).toEqual(['p-3', 'p-4']);
   });
+
+  it('in full storage gives up the oldest picture, and the act stays', async () => {
+    const first = await openKeptJournal('e', START);
+    first.add(act(START), [picture('p-0', START)]);
+    await reopen('e', 1);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { put } = IDBObjectStore.prototype;
+    let refusals = 1;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function spy(this: IDBObjectStore, ...args) {
+      if (refusals-- > 0) throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, args);
+    });
+    const second = await openKeptJournal('e', START);
+    second.add(act(START + 1), [picture('p-1', START + 1)]);
+    const third = await reopen('e', 2);
+    expect(third.pictures.map((item) => item.id)).toEqual(['p-1']);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('storage is full'));
+    vi.restoreAllMocks();
+  });
+
+  it('lasts as long as the window where the browser keeps nothing, and says so', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.stubGlobal('indexedDB', { open() { throw new DOMException('denied', 'SecurityError'); } });
+    const journal = await openKeptJournal('f', START);
+    journal.add(act(START), []);
+    expect(journal.entries).toHaveLength(1);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('keeps nothing'));
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
 });

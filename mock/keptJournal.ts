@@ -16,18 +16,22 @@ const sizeOf = (entry: JournalEntry): number => 200 + entry.body.length * 2;
 
 async function open(name: string): Promise<IDBPDatabase<Shelf> | null> {
   try {
-    return await openDB<Shelf>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('acts', { autoIncrement: true });
-        database.createObjectStore('pictures', { keyPath: 'id' });
-      },
+    return await new Promise<IDBPDatabase<Shelf>>((resolve, reject) => {
+      openDB<Shelf>(name, 1, {
+        upgrade(database) {
+          database.createObjectStore('acts', { autoIncrement: true });
+          database.createObjectStore('pictures', { keyPath: 'id' });
+        },
+        // nobody waits for another window to be closed
+        blocked() { reject(new Error('blocked by another window')); },
+      }).then(resolve, reject);
     });
   } catch { return null; }
 }
 
 export async function openKeptJournal(name: string, now: number, maxBytes = MAX_KEPT_BYTES): Promise<Journal> {
   const database = await open(name);
-  if (!database) return createMemoryJournal();
+  if (!database) { console.warn('The browser keeps nothing here (private window or blocked storage): what is done in the demo ends with this window.'); return createMemoryJournal(); }
   const acts = new Map<number, JournalEntry>();
   const pictures = new Map<string, Picture>();
   for (let cursor = await database.transaction('acts').store.openCursor(); cursor; cursor = await cursor.continue()) acts.set(cursor.key, cursor.value);
@@ -51,6 +55,17 @@ export async function openKeptJournal(name: string, now: number, maxBytes = MAX_
     await Promise.all([...gone.acts.map((key) => database?.delete('acts', key)), ...gone.pictures.map((id) => database?.delete('pictures', id))]);
   }
   let work = drop(surplus(now));
+  /** In full storage the oldest picture goes, then the oldest act, until it fits. */
+  async function withRoom<Result>(write: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      try { return await write(); } catch (error) {
+        const [picture] = pictures.keys(), [act] = acts.keys();
+        if ((error as { name?: unknown }).name !== 'QuotaExceededError' || (picture === undefined && act === undefined)) throw error;
+        console.warn('The browser’s storage is full: the demo gives up the oldest of what was done.');
+        if (picture !== undefined) { pictures.delete(picture); await database?.delete('pictures', picture); } else if (act !== undefined) { acts.delete(act); await database?.delete('acts', act); }
+      }
+    }
+  }
   /** In order, and one failure (a full disk) does not stop what follows. */
   const then = (task: () => Promise<void>): void => { work = work.then(task).catch((error: unknown) => console.warn('The demo could not keep what was just done:', error)); };
 
@@ -59,10 +74,8 @@ export async function openKeptJournal(name: string, now: number, maxBytes = MAX_
     get pictures() { return [...pictures.values()]; },
     add(entry, more) {
       then(async () => {
-        for (const picture of more) await database.put('pictures', picture);
-        const key = await database.add('acts', entry);
-        acts.set(key, entry);
-        for (const picture of more) pictures.set(picture.id, picture);
+        for (const picture of more) { await withRoom(() => database.put('pictures', picture)); pictures.set(picture.id, picture); }
+        acts.set(await withRoom(() => database.add('acts', entry)), entry);
         await drop(surplus(entry.at));
       });
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case';
-import type { CaseDetail } from '../../src/domain/caseDetail';
+import type { CaseDetail, PreplanRun } from '../../src/domain/caseDetail';
 import type { ScenarioInfo, ScenarioState } from '../../src/domain/catalogues';
 import type { CommandOutcome } from '../../src/domain/command';
 import type { WireHello, WireSnapshot } from '../../src/feeds/wire';
@@ -91,6 +91,45 @@ describe('acts', () => {
     expect(again.post('demo/reset', {}).status).toBe(200);
     expect(mine(again)).toEqual([]);
     expect([journal.entries, journal.pictures]).toEqual([[], []]);
+  });
+});
+
+describe('after a reload', () => {
+  it('tasks and their steps, a preplan’s ticks, warnings’ human states and the timeline stand as they stood', () => {
+    const journal = createMemoryJournal();
+    const rig = startRig({ journal });
+    const leader = rig.signIn('leader');
+    const tank = rig.backend.simulation.fleet.ids.find((id) => id.startsWith('SC-')) ?? '';
+    const worker = rig.backend.simulation.fleet.ids.find((id) => id.startsWith('worker-')) ?? '';
+    const handler = rig.signIn('handler', { workerId: worker });
+    const act = (token: string, body: Record<string, unknown>): string => {
+      const { data } = rig.post<CommandOutcome>('commands', body, token);
+      expect(data, String(body['type'])).toMatchObject({ ok: true });
+      return created(data);
+    };
+    rig.at(START + 60_000);
+    const runId = act(leader.token, { type: 'preplan.start', id: 'a1', preplanId: 'PP-SEPTIC', objectId: tank });
+    const taskId = act(leader.token, { type: 'task.assign', id: 'a2', workerIds: [worker], text: '现场查看', ...place, caseId: null });
+    rig.at(START + 120_000);
+    const open = rig.get<{ runs: PreplanRun[] }>('preplans', { token: leader.token, query: { objectId: tank } }).runs[0]?.steps.find((step) => step.doneAt === null && !step.automatic);
+    act(leader.token, { type: 'preplan.tick', id: 'a3', runId, stepId: open?.id });
+    act(handler.token, { type: 'task.accept', id: 'a4', taskId });
+    const warning = rig.get<WireSnapshot>('snapshot', { token: leader.token }).warnings.find((item) => item.state === 'active_unack');
+    act(leader.token, { type: 'warning.acknowledge', id: 'a5', warningId: warning?.id ?? '' });
+    act(leader.token, { type: 'warning.outOfService', id: 'a6', objectId: tank, reason: '检修', until: START + 3_600_000 });
+    const seen = (of: Rig): unknown => {
+      const { token } = of.signIn('leader');
+      const snapshot = of.get<WireSnapshot>('snapshot', { token });
+      return {
+        task: snapshot.tasks?.find((item) => item.id === taskId), warning: snapshot.warnings.find((item) => item.id === warning?.id),
+        runs: of.get<{ runs: object[] }>('preplans', { token, query: { objectId: tank } }).runs, lines: of.get<{ entries: { seq: number; textEn: string }[] }>('timeline', { token, query: { objectId: tank } }).entries.map(({ seq: _, ...line }) => line),
+      };
+    };
+    rig.at(START + 180_000);
+    const before = seen(rig);
+    expect(before).toMatchObject({ task: { status: 'accepted', acceptedAt: START + 120_000 }, warning: { state: 'active_ack' } });
+    expect(JSON.stringify(before)).toContain(`"doneAt":${START + 120_000},"doneBy":{"role":"leader"`);
+    expect(seen(startRig({ journal, start: START + 180_000 }))).toEqual(before);
   });
 });
 
