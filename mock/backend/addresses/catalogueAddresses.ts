@@ -1,5 +1,6 @@
 /** What the boards ask: catalogues, emergency stock, trends and pictures. */
 import type { Case } from '../../../src/domain/case';
+import { caseHistory } from '../../../src/domain/caseHistory';
 import type { ResourceQuery } from '../../../src/domain/catalogues';
 import type { Session } from '../../../src/domain/role';
 import materialFile from '../../data/materials.json';
@@ -8,7 +9,7 @@ import type { Address, BackEnd } from '../backEnd';
 import { aiClassesAt } from '../catalogues/aiClasses';
 import { createResources } from '../catalogues/resources';
 import { subsystemsAt } from '../catalogues/subsystems';
-import { caseHistory, readSpan, type VitalTrack } from '../catalogues/trends';
+import { readSpan, type VitalTrack } from '../catalogues/trends';
 import { drawDemoPicture } from '../demoPicture';
 import { DAY } from '../localTime';
 
@@ -36,11 +37,11 @@ const readAt = (query: Fields, now: number): number => (query['at'] === undefine
 export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): Address {
   const resources = createResources(backEnd.fleet, backEnd.seed);
 
-  /** Cases that a session may read, reported since a time or all that the engine holds. */
-  function casesFor(session: Session, from: number | null): Case[] {
+  /** Cases that a session may read as they stood at an instant, reported since a time or all that the engine holds. */
+  function casesFor(session: Session, at: number, from: number | null): Case[] {
     const { simulation } = backEnd;
     const view = backEnd.views.of(session);
-    return simulation.engine.cases(from === null ? {} : { from }, simulation.now).cases.flatMap((item) => view.case(item) ?? []);
+    return simulation.engine.cases({ ...(from !== null && { from }), ...(at < simulation.now && { at }) }, simulation.now).cases.flatMap((item) => view.case(item) ?? []);
   }
 
   function picture(id: string): DemoResponse {
@@ -61,7 +62,7 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
     const source = { fleet: backEnd.fleet, status: simulation.status, now: simulation.now };
     const answer = ((): (() => DemoResponse) | null => {
       switch (path) {
-        case 'ai-classes': return () => json({ rows: aiClassesAt(simulation.rules, simulation.engine, casesFor(session, at - 30 * DAY), backEnd.seed, at) });
+        case 'ai-classes': return () => json({ rows: aiClassesAt(simulation.rules, simulation.engine, casesFor(session, at, at - 30 * DAY), backEnd.seed, at) });
         case 'subsystems': return () => json({ rows: subsystemsAt(backEnd.seed, at) });
         case 'materials': return () => json({ rows: materialFile.materials });
         case 'resources': return () => {
@@ -71,7 +72,7 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
         case 'resources/groups': return () => json({ rows: resources.groups(source) });
         case 'cases/history': return () => {
           const span = readSpan(query, simulation.now, DAY);
-          return typeof span === 'string' ? problem(400, span) : json(caseHistory(casesFor(session, null), span, simulation.now, simulation.casesFrom));
+          return typeof span === 'string' ? problem(400, span) : json(caseHistory(casesFor(session, Math.min(span.to, simulation.now), null), span, simulation.now, simulation.casesFrom));
         };
         case 'vitals/history': return () => {
           const span = readSpan(query, simulation.now, DAY);

@@ -7,7 +7,8 @@ import { syntheticCity } from '../syntheticCity';
 import resourceKinds from '../../data/resourceKinds.json';
 import { createResources } from './resources';
 import { SUBSYSTEMS, subsystemsAt } from './subsystems';
-import { caseHistory, readSpan } from './trends';
+import { caseHistory } from '../../../src/domain/caseHistory';
+import { readSpan } from './trends';
 
 const START = Date.parse('2026-11-20T10:00:00+08:00');
 const fleet = buildFleet(syntheticCity(2000), 7);

@@ -1,5 +1,4 @@
-/** Columns for charts: cases reported, closed and overdue per step, and vital signs over time. A step without data is a gap. */
-import type { Case } from '../../../src/domain/case';
+/** Spans of charts, and vital signs over time as columns. A step without data is a gap. */
 import type { Simulation } from '../simulation';
 
 export const MAX_STEPS = 1500;
@@ -14,31 +13,6 @@ export function readSpan(query: Readonly<Record<string, string>>, now: number, d
   if (!Number.isFinite(step) || step < 10_000) return 'step must be at least 10,000 ms';
   if ((to - from) / step > MAX_STEPS) return `step: at most ${MAX_STEPS} points, choose a longer one`;
   return { from, to, step };
-}
-
-type Column = (number | null)[];
-/** The last column ends with `to`. Columns that begin before `known` are gaps: of that time not every case is known. */
-export function caseHistory(cases: readonly Case[], { from, to, step }: Span, now: number, known = -Infinity): { times: number[]; reported: Column; closed: Column; overdue: Column } {
-  const answer = { times: [] as number[], reported: [] as number[], closed: [] as number[], overdue: [] as number[] };
-  const end = Math.min(to, now);
-  for (let time = from; time < to; time += step) answer.times.push(time);
-  const count = answer.times.length;
-  for (const name of ['reported', 'closed', 'overdue'] as const) answer[name] = Array.from({ length: count }, () => 0);
-  const add = (column: number[], at: number | null): void => { if (at !== null && at >= from && at < to && at <= now) { const k = Math.floor((at - from) / step); column[k] = (column[k] ?? 0) + 1; } };
-  for (const item of cases) {
-    add(answer.reported, item.reportedAt);
-    add(answer.closed, item.closedAt);
-    if (item.deadlineAt === null) continue;
-    // counted at the end of each step: late and not yet handled
-    const until = Math.min(item.finishedAt ?? Infinity, item.closedAt ?? Infinity, item.suspendedSince ?? Infinity);
-    for (let k = Math.max(0, Math.floor((item.deadlineAt - from) / step)); k < count; k++) {
-      const at = Math.min((answer.times[k] ?? 0) + step, end);
-      if (at >= until) break;
-      if (at > item.deadlineAt && (answer.times[k] ?? 0) <= now) answer.overdue[k] = (answer.overdue[k] ?? 0) + 1;
-    }
-  }
-  const gaps = (column: readonly number[]): Column => column.map((count, k) => ((answer.times[k] ?? 0) < known ? null : count));
-  return { times: answer.times, reported: gaps(answer.reported), closed: gaps(answer.closed), overdue: gaps(answer.overdue) };
 }
 
 export interface VitalTrack {
