@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TimeMark } from '../../history/recording';
 import { FAKE_NOW } from '../../state/stores/createFakeCity';
+import { useCity } from '../../state/stores/city';
 import { providePorts } from '../../state/stores/providePorts';
 import type { RecordingNews } from '../../state/ports/timePort';
 import { useTimeMachine } from '../../state/stores/timeMachine';
@@ -14,17 +15,47 @@ import TimeBar from './TimeBar.vue';
 const HOUR = 3_600_000;
 const marks: readonly TimeMark[] = [{ at: FAKE_NOW - 2 * HOUR, kind: 'warning', level: 'I', objectId: null, textZh: '甲烷超一级', textEn: 'Methane above level I' }];
 
-function mount(component: typeof TimeBar, language: 'zh-CN' | 'en' = 'zh-CN', props: Record<string, unknown> = {}, writeAddress?: () => void) {
+function mount(component: typeof TimeBar, language: 'zh-CN' | 'en' = 'zh-CN', props: Record<string, unknown> = {}, writeAddress?: () => void, files: (ArrayBuffer | null)[] = []) {
   const wishes: TimeWish[] = [];
   let tell: (news: RecordingNews) => void = () => undefined;
   const page = mountForTest(component, [], {
     language, props, ...(writeAddress ? { provided: { writeAddress } } : {}),
-    prepare: (city) => providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: () => undefined, onNews: (listener) => { tell = listener; return () => undefined; } } }),
+    prepare: (city) => providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: () => undefined, past: () => Promise.resolve((files.shift() ?? null) as never), onNews: (listener) => { tell = listener; return () => undefined; } } }),
   });
   const stop = useTimeMachine().start();
   tell({ type: 'recording', from: FAKE_NOW - 24 * HOUR, to: FAKE_NOW, marks, storedBytes: 2e6, origin: 'backEnd' });
-  return { ...page, wishes, show(instant: number | null) { page.city.held.instant = instant; page.city.tell({ instantChanged: true }); }, end() { stop(); page.unmount(); } };
+  return { ...page, wishes, tell: (news: RecordingNews) => { tell(news); }, show(instant: number | null) { page.city.held.instant = instant; page.city.tell({ instantChanged: true }); }, end() { stop(); page.unmount(); } };
 }
+
+describe('saving the past as a file', () => {
+  it('offers what the worker put together under the city’s name, and says when there is nothing', async () => {
+    const saved: { name: string; size: number }[] = [];
+    let blob: Blob | null = null;
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => { blob = given as Blob; return 'blob:x'; });
+    vi.spyOn(URL, 'revokeObjectURL').mockImplementation(() => undefined);
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function spy(this: HTMLAnchorElement) { saved.push({ name: this.download, size: blob?.size ?? 0 }); });
+    const page = mount(TimeBar, 'en', {}, undefined, [new ArrayBuffer(8), null]);
+    useCity().open({ name: 'yuzhong', titles: {}, attribution: [], containsGenerated: true });
+    await page.settle();
+    const button = (): HTMLElement => page.find('[aria-label="Save what can be looked back to as a file (.ccr)"]');
+    button().click();
+    await page.settle();
+    expect(saved).toEqual([{ name: expect.stringMatching(/^yuzhong-\d{12}\.ccr$/) as string, size: 8 }]);
+    button().click();
+    await page.settle();
+    expect(saved).toHaveLength(1);
+    expect(page.text()).toContain('Nothing is recorded yet.');
+    page.end();
+    vi.restoreAllMocks();
+  });
+  it('says when the browser that records keeps nothing', async () => {
+    const page = mount(TimeBar, 'en');
+    page.tell({ type: 'recording', from: FAKE_NOW - HOUR, to: FAKE_NOW, marks: [], storedBytes: 0, storage: 'unavailable', origin: 'ownRecorder' });
+    await page.settle();
+    expect(page.text()).toContain('the past ends with this page');
+    page.end();
+  });
+});
 
 describe('time bar', () => {
   it('is a slider that keys move by a minute, ten minutes and to the ends', async () => {
