@@ -19,6 +19,7 @@ export function createFeedLine(): FeedLine {
     time: {
       ask: (wish) => { withClient((feed) => { feed.ask(wish); }); },
       openFile: (bytes, at) => { withClient((feed) => { feed.openFile(bytes, at); }); },
+      past: (name, args) => new Promise((resolve, reject) => { withClient((feed) => { feed.past(name, args).then(resolve, reject); }); }),
       onNews(listener) {
         listeners.add(listener);
         // What can be looked back to may have been told before anybody listened.

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import filing from '../../public/rules/yuzhong/filing.json';
 import preplans from '../../public/rules/yuzhong/preplans.json';
 import thresholds from '../../public/rules/yuzhong/thresholds.json';
 import { createRuleBook } from './createRuleBook';
 
-const files: Readonly<Record<string, unknown>> = { 'preplans.json': preplans, 'thresholds.json': thresholds };
+const files: Readonly<Record<string, unknown>> = { 'filing.json': filing, 'preplans.json': preplans, 'thresholds.json': thresholds };
 const answer = (input: unknown): Promise<Response> => { const file = files[String(input).split('/').at(-1) ?? '']; return Promise.resolve(file ? Response.json(file) : new Response('', { status: 404 })); };
 
 describe('the rule book', () => {
@@ -13,6 +14,8 @@ describe('the rule book', () => {
     expect(plans).toHaveLength(preplans.preplans.length);
     expect(plans.find((plan) => plan.id === 'PP-SEPTIC')).toMatchObject({ cause: 'septicGasCh4', level: 'II', steps: preplans.preplans[0]!.steps.length });
     expect(await book.counters()).toEqual(['footbridgeLoad']);
+    const evaluation = await book.evaluation();
+    expect([evaluation?.industryOf.get('cover-missing'), evaluation?.filingMinutes, evaluation?.weights['onTimeHandling']]).toEqual(['municipal', 60, 20]);
   });
   it('is empty for a city without rule files', async () => {
     const book = createRuleBook('http://city/rules/', () => Promise.resolve(new Response('', { status: 404 })));

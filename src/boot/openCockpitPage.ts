@@ -27,6 +27,7 @@ import { createBrowserNotebook } from './createBrowserNotebook';
 import { createChime } from './createChime';
 import { createFeedLine } from './createFeedLine';
 import { createPorts } from './createPorts';
+import { createRecordedPorts } from './createRecordedPorts';
 import { createRuleBook } from './createRuleBook';
 import { createScenarioPorts } from './createScenarioPorts';
 import { createTestHandle } from './createTestHandle';
@@ -55,12 +56,17 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
   // Pictures that are compared stand still.
   const still = parameters.has('test') && parameters.get('feed') === 'off';
   const line = createFeedLine();
+  const own = createPorts(client, api, feedCity !== undefined);
+  const ruleBook = createRuleBook(new URL(`rules/${encodeURIComponent(feedCity ?? '')}/`, document.baseURI).href);
   provideTimers(createBrowserTimers());
   providePorts({
-    ports: createPorts(client, api, feedCity !== undefined), store, notebook: createBrowserNotebook(window), chime: createChime(window, () => new AudioContext()),
+    ports: own, store, notebook: createBrowserNotebook(window), chime: createChime(window, () => new AudioContext()),
     ...(feedCity === undefined || still ? {} : {
-      actions: createActionPorts({ api, store, newId: () => crypto.randomUUID(), onToken: (token, view) => { line.setSession(token, view); } }),
-      boards: createBoardPorts(api), scenarios: createScenarioPorts(api), time: line.time, ruleBook: createRuleBook(new URL(`rules/${encodeURIComponent(feedCity)}/`, document.baseURI).href),
+      ...createRecordedPorts({
+        ports: own, boards: createBoardPorts(api), store, time: line.time, ruleBook,
+        actions: createActionPorts({ api, store, newId: () => crypto.randomUUID(), onToken: (token, view) => { line.setSession(token, view); } }),
+      }),
+      scenarios: createScenarioPorts(api), time: line.time, ruleBook,
     }),
   });
 

@@ -39,4 +39,6 @@ export interface CaseDetail {
   readonly merged: readonly { readonly at: number; readonly source: string }[];
   /** What this session may do with it now; the first one is the next action of the role. */
   readonly next: readonly CommandType[];
+  /** Told from the versions that a recorded file holds: pictures, people, preplans and who moved it are not in it. */
+  readonly asRecorded?: boolean;
 }

@@ -26,4 +26,6 @@ export interface LogEntry {
   readonly textZh: string; readonly textEn: string;
   /** Time from the cause (detection, reading) to this line where it matters, ms. */
   readonly latencyMs: number | null;
+  /** Told from the versions of a recorded file, which do not say who; `actor.nameMasked` when one does. */
+  readonly asRecorded?: boolean;
 }

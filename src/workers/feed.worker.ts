@@ -11,7 +11,7 @@ const TICK_MS = 100;
 const host = createFeedHost({
   clock: { now: () => Date.now(), setTimeout: (callback, ms) => self.setTimeout(callback, ms), clearTimeout: (handle) => self.clearTimeout(handle) },
   random: Math.random, fetch: (input, init) => self.fetch(input, init), shelf: createSegmentShelf(),
-  post: (answer) => self.postMessage(answer, answer.type === 'batch' ? transferables(answer.batch) : []),
+  post: (answer) => self.postMessage(answer, answer.type === 'batch' ? transferables(answer.batch) : answer.type === 'pastAnswer' && answer.ok && answer.result instanceof ArrayBuffer ? [answer.result] : []),
 });
 const timer = self.setInterval(() => host.tick(), TICK_MS);
 

@@ -1,6 +1,7 @@
 /** The page's end of the feed worker: hands every batch on and acknowledges it, so that the worker never runs ahead of the page. */
-import type { FeedBatch, FeedWorkerAnswer, FeedWorkerMessage, TimeWish } from './protocol';
+import type { FeedBatch, FeedWorkerAnswer, FeedWorkerMessage, PastQuestion, PastQuestions, TimeWish } from './protocol';
 
+type PastCall = <Name extends PastQuestion>(name: Name, args: PastQuestions[Name]['args']) => Promise<PastQuestions[Name]['result']>;
 export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'timeRefused' }>;
 export interface FeedClientOptions {
   /** Base of the back end, absolute or relative to the page. */
@@ -21,6 +22,8 @@ export interface FeedClient {
   /** Joins the feed anew as another session. */
   setSession(token: string, view?: string): void;
   ask(wish: TimeWish): void;
+  /** Asks the recording; rejects with the reason why it cannot tell. */
+  readonly past: PastCall;
   openFile(bytes: ArrayBuffer | null, at?: number | null): void;
   dispose(): void;
 }
@@ -28,7 +31,16 @@ export interface FeedClient {
 export function createFeedClient({ apiBase, seed = 0, token, view, join = true, onBatch, onError, onNews }: FeedClientOptions): FeedClient {
   const worker = new Worker(new URL('./feed.worker.ts', import.meta.url), { type: 'module', name: 'feed' });
   const send = (message: FeedWorkerMessage, handedOver: Transferable[] = []): void => worker.postMessage(message, handedOver);
+  const calls = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
+  let lastCall = 0;
   worker.addEventListener('message', (message: MessageEvent<FeedWorkerAnswer>) => {
+    if (message.data.type === 'pastAnswer') {
+      const call = calls.get(message.data.id);
+      calls.delete(message.data.id);
+      if (message.data.ok) call?.resolve(message.data.result);
+      else call?.reject(new Error(message.data.reason));
+      return;
+    }
     if (message.data.type !== 'batch') { onNews?.(message.data); return; }
     const { batch } = message.data;
     try {
@@ -44,6 +56,11 @@ export function createFeedClient({ apiBase, seed = 0, token, view, join = true, 
   return {
     setSession: (next, nextView) => send({ type: 'session', token: next, ...(nextView ? { view: nextView } : {}) }),
     ask: (wish) => send({ type: 'time', wish }),
+    past: (name, args) => new Promise((resolve, reject) => {
+      const id = ++lastCall;
+      calls.set(id, { resolve: (result) => { resolve(result as never); }, reject });
+      send({ type: 'past', id, name, args } as FeedWorkerMessage);
+    }),
     openFile: (bytes, at = null) => send({ type: 'recordingFile', bytes, at }, bytes ? [bytes] : []),
     dispose() {
       document.removeEventListener('visibilitychange', onVisible);

@@ -83,7 +83,23 @@ import type { Warning } from '../domain/warning';
 import type { Case } from '../domain/case';
 import type { Figure } from '../domain/figure';
 import type { Task } from '../domain/task';
+import type { Columns, PastSubject, RecordVersions } from '../history/createPast';
 import type { TimeMark } from '../history/recording';
+import type { ShelfHealth } from './feed/segmentShelf';
+
+/** What the page may ask of the recording it stands in, and what comes back. Null = the recording has no such thing. */
+export interface PastQuestions {
+  /** Readings of a datastream in [from, to], ms; a null value is a gap. */
+  trend: { args: { objectId: string; property: string; from: number; to: number }; result: Columns | null };
+  vitals: { args: { ids: readonly string[]; from: number; to: number; stepMs: number }; result: { readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> } };
+  casesAt: { args: { at: number }; result: { readonly from: number; readonly cases: readonly Case[] } };
+  versions: { args: { of: PastSubject; until: number }; result: RecordVersions };
+  /** The whole of what can be looked back to as one recorded file; null when nothing is recorded. */
+  file: { args: Record<string, never>; result: ArrayBuffer | null };
+}
+export type PastQuestion = keyof PastQuestions;
+type PastAsked = { [Name in PastQuestion]: { readonly type: 'past'; readonly id: number; readonly name: Name; readonly args: PastQuestions[Name]['args'] } }[PastQuestion];
+export type PastAnswer = { readonly type: 'pastAnswer'; readonly id: number } & ({ readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly reason: string });
 
 export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number; readonly token?: string; readonly view?: string }
 /** Where the cockpit stands in time: at an instant, playing from there at a rate (1 … 60), or live. */
@@ -93,6 +109,7 @@ export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' }
   | { readonly type: 'session'; readonly token: string; readonly view?: string }
   | { readonly type: 'time'; readonly wish: TimeWish }
   /** A recorded file to stand in instead of the live feed, at `at` or at its beginning; null returns. */
+  | PastAsked
   | { readonly type: 'recordingFile'; readonly bytes: ArrayBuffer | null; readonly at?: number | null }
   | { readonly type: 'acknowledge'; readonly batch: number } | { readonly type: 'visible' };
 
@@ -133,6 +150,7 @@ export interface FeedBatch {
 export type FeedWorkerAnswer =
   | { readonly type: 'batch'; readonly batch: FeedBatch }
   /** What can be looked back to, and what happened there; sent when it changes. `storedBytes` = what this browser keeps of it; `marksSince` = from when on no mark is missing (absent = from `from` on). */
-  | { readonly type: 'recording'; readonly from: number; readonly to: number; readonly marks: readonly TimeMark[]; readonly marksSince?: number; readonly storedBytes: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file' }
+  | { readonly type: 'recording'; readonly from: number; readonly to: number; readonly marks: readonly TimeMark[]; readonly marksSince?: number; readonly storedBytes: number; /** How this browser keeps it. */ readonly storage?: ShelfHealth; readonly origin: 'backEnd' | 'ownRecorder' | 'file' }
+  | PastAnswer
   /** A seek could not be carried out; the cockpit stays where it was. */
   | { readonly type: 'timeRefused'; readonly reason: string };

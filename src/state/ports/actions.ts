@@ -7,6 +7,10 @@ import type { LogEntry } from '../../domain/logEntry';
 import type { Role, Session } from '../../domain/role';
 import type { Task } from '../../domain/task';
 
+/** A recorded file is shown and does not hold what was asked for: the panel says so in words, nobody else is asked. */
+export class NotRecorded extends Error {}
+export const isNotRecorded = (error: unknown): boolean => error instanceof NotRecorded;
+
 export interface ActionPorts {
   /** Adds the id, sends, and reports the back end's word; `lookingBack` without asking while the cockpit stands in the past. */
   command(wish: Wish): Promise<CommandOutcome>;

@@ -11,6 +11,7 @@ import type { ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
 import type { Task } from '../../domain/task';
 import type { Condition } from '../../domain/state';
+import { isNotRecorded } from '../ports/actions';
 import { createThrottle } from './createThrottle';
 import { toMetres } from './objectCard';
 import { usePorts } from './providePorts';
@@ -88,7 +89,7 @@ export const useCommandView = defineStore('commandView', () => {
     const throttle = createThrottle(useTimers(), COMMAND_INTERVAL_MS, look);
     const unwatch = watch(() => sketch.ring, look, { immediate: true });
     const unsubscribe = store.subscribe(() => { throttle.request(); });
-    void boards?.materials().then((list) => { materials.value = list; look(); }, () => undefined);
+    void boards?.materials().then((list) => { materials.value = list; look(); }, (error: unknown) => { if (isNotRecorded(error)) { materials.value = []; look(); } });
     return () => { isOpen.value = false; unwatch(); unsubscribe(); throttle.cancel(); hangUp(); sketch.clear(); };
   }
 

@@ -6,6 +6,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef, watch } from 'vue';
 import type { DatastreamId, ObjectId } from '../../domain/ids';
 import type { ObjectFacts, ObjectSummary } from '../../domain/objectSummary';
+import { isNotRecorded } from '../ports/actions';
 import type { ObjectDetail } from '../ports/cityPorts';
 import { selectLiveCard, selectMounted, selectNearestCameras, toCardKey, type LiveCard, type NearbyCamera } from './objectCard';
 import { usePorts } from './providePorts';
@@ -18,7 +19,7 @@ import { useTimers, type Cancel } from './Timers';
 export const SHEET_INTERVAL_MS = 200;
 
 /** A part that is asked for: not yet there, there, or not to be had. */
-export type Asked<Value> = { readonly phase: 'loading' | 'failed' | 'none' } | { readonly phase: 'ready'; readonly value: Value };
+export type Asked<Value> = { readonly phase: 'loading' | 'failed' | 'none' | 'notRecorded' } | { readonly phase: 'ready'; readonly value: Value };
 const loading = { phase: 'loading' } as const;
 
 export const useObjectSheet = defineStore('objectSheet', () => {
@@ -43,17 +44,22 @@ export const useObjectSheet = defineStore('objectSheet', () => {
   let lastKey = '';
   /** The back end is asked about what it speaks of; a link may open an object before the feed has said so. */
   let detailAsked = false;
+  let detailSource = '';
   /** The instant that the trend was asked for; null = live. */
   let trendInstant: number | null = null;
   let trendAsking = false;
 
   const asked = async <Value>(question: Promise<Value | null>): Promise<Asked<Value>> => {
-    try { const value = await question; return value === null ? { phase: 'none' } : { phase: 'ready', value }; } catch { return { phase: 'failed' }; }
+    try { const value = await question; return value === null ? { phase: 'none' } : { phase: 'ready', value }; } catch (error) { return { phase: isNotRecorded(error) ? 'notRecorded' : 'failed' }; }
   };
 
   function askDetail(subject: ObjectSummary): void {
     const { ports, store } = usePorts();
+    const { source } = store.connection;
+    // a recorded file is another city than the connected one
+    if (detailAsked && source !== detailSource) { detailAsked = false; detail.value = loading; }
     if (detailAsked) return;
+    detailSource = source;
     if (!store.inFeed(subject.index)) {
       const { phase: feed } = store.connection;
       const next = !ports.hasFeed || feed === 'live' ? 'none' : feed === 'connecting' ? 'loading' : 'failed';
@@ -63,7 +69,7 @@ export const useObjectSheet = defineStore('objectSheet', () => {
     detailAsked = true;
     cameras.value = selectNearestCameras(store, subject);
     const mine = visit;
-    void asked(ports.detail(subject.id)).then((answer) => { if (mine === visit) detail.value = answer; });
+    void asked(ports.detail(subject.id)).then((answer) => { if (mine === visit && source === detailSource) detail.value = answer; });
   }
 
   function refresh(): void {

@@ -5,6 +5,7 @@
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import type { PreplanRun } from '../../domain/caseDetail';
 import { toObjectId } from '../../domain/ids';
+import { isNotRecorded } from '../ports/actions';
 import { useActions } from './actions';
 import { createThrottle } from './createThrottle';
 import { usePorts } from './providePorts';
@@ -23,10 +24,11 @@ export function runsAt(runs: readonly PreplanRun[], instant: number): readonly P
   }));
 }
 
-export interface ObjectRuns { readonly runs: ShallowRef<readonly PreplanRun[]>; start(): Cancel }
+export interface ObjectRuns { readonly runs: ShallowRef<readonly PreplanRun[]>; /** A recorded file is shown, which holds no preplans. */ readonly notRecorded: ShallowRef<boolean>; start(): Cancel }
 
 export function createObjectRuns(objectId: () => string | null): ObjectRuns {
   const runs = shallowRef<readonly PreplanRun[]>([]);
+  const notRecorded = shallowRef(false);
   let asked = 0;
   async function ask(): Promise<void> {
     const { boards, store } = usePorts();
@@ -34,11 +36,13 @@ export function createObjectRuns(objectId: () => string | null): ObjectRuns {
     const own = ++asked;
     if (id === null || !boards) { runs.value = []; return; }
     // A failure keeps what is shown: a checklist must not vanish under a finger.
-    const answer = await boards.preplanRuns(id).catch(() => null);
-    if (own === asked && answer) runs.value = runsAt(answer, store.serverNow());
+    const answer = await boards.preplanRuns(id).catch((error: unknown) => (isNotRecorded(error) ? 'notRecorded' as const : null));
+    if (own !== asked || !answer) return;
+    notRecorded.value = answer === 'notRecorded';
+    runs.value = answer === 'notRecorded' ? [] : runsAt(answer, store.serverNow());
   }
   return {
-    runs,
+    runs, notRecorded,
     start() {
       const { store } = usePorts();
       const actions = useActions();

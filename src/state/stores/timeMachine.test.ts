@@ -20,7 +20,7 @@ function begin() {
   const files: (ArrayBuffer | null)[] = [];
   const fileInstants: (number | null)[] = [];
   let tell: (news: RecordingNews) => void = () => undefined;
-  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: (bytes, at = null) => { files.push(bytes); fileInstants.push(at); }, onNews: (listener) => { tell = listener; return () => undefined; } } });
+  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: (bytes, at = null) => { files.push(bytes); fileInstants.push(at); }, past: () => Promise.reject(new Error('unreachable')), onNews: (listener) => { tell = listener; return () => undefined; } } });
   provideTimers(timers);
   const machine = useTimeMachine();
   machine.start();

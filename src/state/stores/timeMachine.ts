@@ -5,6 +5,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { RECORDING_MS, type TimeMark } from '../../history/recording';
+import type { RecordingNews as News } from '../ports/timePort';
 import { createThrottle } from './createThrottle';
 import { usePorts } from './providePorts';
 import { useTimers, type Cancel } from './Timers';
@@ -32,12 +33,14 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   const rate = ref<number>(1);
   /** Server time now, whatever is shown. */
   const edge = ref(0);
-  const recorded = shallowRef<{ readonly from: number; readonly to: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file'; readonly storedBytes: number } | null>(null);
+  const recorded = shallowRef<{ readonly from: number; readonly to: number; readonly origin: 'backEnd' | 'ownRecorder' | 'file'; readonly storedBytes: number; readonly storage: NonNullable<Extract<News, { type: 'recording' }>['storage']> } | null>(null);
   const marks = shallowRef<readonly TimeMark[]>([]);
   /** From when on no mark is missing, ms; null = nothing is known of the past. */
   const marksSince = ref<number | null>(null);
   /** Why the last wish could not be carried out; null = it was. */
   const refusal = ref<string | null>(null);
+  /** A file is being put together. */
+  const saving = ref(false);
   /** An instant of a link, until it is known what is recorded. */
   const pending = ref<number | null>(null);
   /** A file of the address is on its way: the instant of the link is one of it, whatever the live feed has recorded. */
@@ -99,6 +102,21 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     refusal.value = null;
     port()?.openFile(bytes, fileComing ? pending.value : null);
   }
+  /** All that can be looked back to, as a recorded file; null when it cannot be had, and `refusal` says why. */
+  async function toFile(): Promise<ArrayBuffer | null> {
+    const time = port();
+    if (!time || saving.value) return null;
+    saving.value = true;
+    refusal.value = null;
+    try {
+      const bytes = await time.past('file', {});
+      if (!bytes) refusal.value = 'noRecording';
+      return bytes;
+    } catch (error) {
+      refusal.value = error instanceof Error ? error.message : 'unknown';
+      return null;
+    } finally { saving.value = false; }
+  }
   /** The address names a file, which is being fetched; false = it could not be had. */
   function expectFile(coming: boolean): void {
     fileComing = coming;
@@ -144,7 +162,7 @@ export const useTimeMachine = defineStore('timeMachine', () => {
         if (fileComing) { fileComing = false; pending.value = null; }
         return;
       }
-      recorded.value = { from: news.from, to: news.to, origin: news.origin, storedBytes: news.storedBytes };
+      recorded.value = { from: news.from, to: news.to, origin: news.origin, storedBytes: news.storedBytes, storage: news.storage ?? 'kept' };
       marksSince.value = news.marksSince ?? news.from;
       marks.value = Object.freeze(news.marks.toSorted((a, b) => a.at - b.at));
       if (fileComing && news.origin !== 'file') return;
@@ -154,5 +172,5 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     return () => { unsubscribe(); stopTicking(); stopNews?.(); throttle?.cancel(); throttle = null; };
   }
 
-  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, marksSince, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, playFrom, pause, toggle, setRate, goTo, openFile, expectFile, openAt, start };
+  return { instant, wanted, pending, playRate, rate, edge, recorded, marks, marksSince, refusal, isFile, lookingBack, playing, range, shown, firstWarning, previous, next, here, seek, step, live, play, playFrom, pause, toggle, setRate, goTo, openFile, toFile, saving, expectFile, openAt, start };
 });

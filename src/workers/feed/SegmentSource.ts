@@ -1,6 +1,7 @@
 /** Where the past comes from: the back end's recording, this browser's own, or a file. */
 import type { FeedDictionary } from '../../domain/feedEvent';
 import type { TimeMark } from '../../history/recording';
+import type { FileSegment } from '../../history/recordingFile';
 import type { Segment } from '../../history/Segment';
 
 export interface SegmentSource {
@@ -14,6 +15,8 @@ export interface SegmentSource {
   storedBytes(): Promise<number>;
   /** The piece that tells of `time`: the one that holds it, else the last one before it. Rejects with a TimeFault. */
   segmentAt(time: number): Promise<Segment>;
+  /** All of it as bytes, by time. Rejects with a TimeFault. */
+  pieces(): Promise<readonly FileSegment[]>;
 }
 
 /** Why an instant cannot be shown: a plain key, translated on screen. */

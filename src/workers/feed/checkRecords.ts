@@ -2,6 +2,7 @@
 import { decodeCase, decodeFigure, decodeTask, decodeWarning } from '../../feeds/decode/records';
 import { cleanText } from '../../feeds/decode/text';
 import type { TimeMark } from '../../history/recording';
+import type { SegmentRecords } from '../../history/decodeSegment';
 import type { RecordTrack, Segment } from '../../history/Segment';
 
 function checkTrack<Item>(track: RecordTrack<Item>, decode: (item: unknown) => Item | null): RecordTrack<Item> {
@@ -24,7 +25,8 @@ export const checkMarks = (marks: readonly TimeMark[]): TimeMark[] => marks.flat
   return [{ at, kind: raw.kind, level: raw.level, objectId: typeof objectId === 'string' ? cleanText(objectId) : null, textZh: cleanText(textZh), textEn: cleanText(textEn) }];
 });
 
-export const checkRecords = (segment: Segment): Segment => ({
-  ...segment, marks: checkMarks(segment.marks),
+export const checkTracks = <Records extends SegmentRecords>(segment: Records): Records => ({
+  ...segment,
   warnings: checkTrack(segment.warnings, decodeWarning), cases: checkTrack(segment.cases, decodeCase), tasks: checkTrack(segment.tasks, decodeTask), figures: checkTrack(segment.figures, decodeFigure),
 });
+export const checkRecords = (segment: Segment): Segment => ({ ...checkTracks(segment), marks: checkMarks(segment.marks) });

@@ -3,9 +3,10 @@
  * in this browser; the one that is still growing is asked anew when it is too short.
  */
 import type { FeedDictionary } from '../../domain/feedEvent';
-import { decodeSegment } from '../../history/decodeSegment';
+import { decodeSegment, readSegmentHead } from '../../history/decodeSegment';
 import { layoutOf } from '../../history/layoutOf';
 import { BUDGET_BYTES_PER_OBJECT_DAY, RECORDING_MS, type TimeMark } from '../../history/recording';
+import type { FileSegment } from '../../history/recordingFile';
 import type { Segment } from '../../history/Segment';
 import { checkMarks, checkRecords } from './checkRecords';
 import { createMarkBook } from './markBook';
@@ -57,15 +58,18 @@ export async function openBackEndSource(options: BackEndSourceOptions): Promise<
   function decode(bytes: Uint8Array): Segment {
     try { return checkRecords(decodeSegment(bytes, layout)); } catch { throw new TimeFault('broken'); }
   }
+  async function askBytes(begin: number): Promise<Uint8Array> {
+    const answer = await ask(`recording/${begin}`);
+    if (answer.status === 404) throw new TimeFault('notRecorded');
+    if (!answer.ok) throw new TimeFault(answer.status < 500 ? 'refused' : 'unreachable');
+    return new Uint8Array(await answer.arrayBuffer().catch(() => { throw new TimeFault('unreachable'); }));
+  }
   async function load(begin: number): Promise<Segment> {
     const kept = await shelf.get(scope, begin);
     if (kept) {
       try { return keep(begin, decode(kept.bytes)); } catch { await shelf.remove(scope, begin); }
     }
-    const answer = await ask(`recording/${begin}`);
-    if (answer.status === 404) throw new TimeFault('notRecorded');
-    if (!answer.ok) throw new TimeFault(answer.status < 500 ? 'refused' : 'unreachable');
-    const bytes = new Uint8Array(await answer.arrayBuffer().catch(() => { throw new TimeFault('unreachable'); }));
+    const bytes = await askBytes(begin);
     const segment = keep(begin, decode(bytes));
     if (segment.complete) {
       await shelf.put(scope, { from: begin, to: segment.to, complete: true, bytes });
@@ -78,6 +82,21 @@ export async function openBackEndSource(options: BackEndSourceOptions): Promise<
     range: () => ({ from: start(), to: options.serverNow() }),
     marks: () => marks.from(start()), marksSince: () => Math.max(start(), marks.wholeSince), addMark: marks.add,
     storedBytes: async () => (await shelf.list(scope)).reduce((sum, head) => sum + head.size, 0),
+    async pieces() {
+      const now = options.serverNow();
+      const all: FileSegment[] = [];
+      for (let begin = Math.floor(start() / segmentMs) * segmentMs; begin < now; begin += segmentMs) {
+        try {
+          const bytes = (await shelf.get(scope, begin))?.bytes ?? await askBytes(begin);
+          const head = readSegmentHead(bytes);
+          all.push({ from: head.from, to: head.to, bytes });
+        } catch (error) {
+          // a quarter that nobody kept is a gap of the file; a back end that cannot be asked makes no file
+          if (!(error instanceof TimeFault) || error.reason !== 'notRecorded') throw error instanceof TimeFault ? error : new TimeFault('broken');
+        }
+      }
+      return all;
+    },
     async segmentAt(time) {
       const begin = Math.floor(time / segmentMs) * segmentMs;
       const held = atHand.get(begin);

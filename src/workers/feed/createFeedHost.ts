@@ -13,6 +13,7 @@ import { createConflator } from './conflator';
 import { openBackEndSource, type BackEndSource } from './createBackEndSource';
 import { openFileSource } from './createFileSource';
 import { createRecorder, type Recorder } from './createRecorder';
+import { createPastDesk } from './createPastDesk';
 import { createTimeMachine } from './createTimeMachine';
 import { createLiveRecords } from './liveRecords';
 import { TimeFault, type SegmentSource } from './SegmentSource';
@@ -56,13 +57,19 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
   let recordedAt = -Infinity;
   let retryAt = Infinity;
 
+  const past = createPastDesk(() => machine.source);
+  async function answerPast(question: Extract<FeedWorkerMessage, { type: 'past' }>): Promise<void> {
+    const { id } = question;
+    try { post({ type: 'pastAnswer', id, ok: true, result: await past(question) }); } catch (error) { post({ type: 'pastAnswer', id, ok: false, reason: error instanceof TimeFault ? error.reason : 'broken' }); }
+  }
+
   async function tellRecording(): Promise<void> {
     toldAt = now();
     const { source } = machine;
     if (!source) return;
     const storedBytes = await source.storedBytes();
     const range = source.range();
-    if (range && source === machine.source) post({ type: 'recording', from: range.from, to: range.to, marks: source.marks(), marksSince: source.marksSince(), storedBytes, origin: source.origin });
+    if (range && source === machine.source) post({ type: 'recording', from: range.from, to: range.to, marks: source.marks(), marksSince: source.marksSince(), storedBytes, storage: shelf.health, origin: source.origin });
   }
   function use(source: SegmentSource | null): void {
     if (!file) machine.setSource(source);
@@ -141,6 +148,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
         void recorder?.flush();
         if (apiBase) join();
       } else if (message.type === 'time') void machine.ask(message.wish);
+      else if (message.type === 'past') void answerPast(message);
       else if (message.type === 'recordingFile') openFile(message.bytes, message.at ?? null);
       else if (message.type === 'acknowledge') {
         gate.acknowledge(message.batch);

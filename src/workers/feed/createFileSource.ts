@@ -19,7 +19,7 @@ export function openFileSource(bytes: Uint8Array): SegmentSource {
     let atHand: { readonly from: number; readonly segment: Segment } | null = null;
     return {
       origin: 'file', dictionary,
-      range: () => range, marks: () => marks, marksSince: () => range.from, storedBytes: () => Promise.resolve(0),
+      range: () => range, marks: () => marks, marksSince: () => range.from, storedBytes: () => Promise.resolve(0), pieces: () => Promise.resolve(file.segments),
       segmentAt(time) {
         const entry = file.segments.findLast((item) => item.from <= time) ?? file.segments[0];
         if (!entry) return Promise.reject(new TimeFault('notRecorded'));

@@ -28,8 +28,6 @@ export interface Recorder extends SegmentSource {
   tick(): void;
   /** Keeps what was recorded so far. */
   flush(): Promise<void>;
-  /** Every kept piece, by time. */
-  pieces(): Promise<readonly { readonly from: number; readonly to: number; readonly bytes: Uint8Array }[]>;
 }
 
 export function createRecorder({ dictionary, shelf, scope, serverNow }: RecorderOptions): Recorder {
@@ -160,7 +158,7 @@ export function createRecorder({ dictionary, shelf, scope, serverNow }: Recorder
       await writing;
     },
     async pieces() {
-      await writing;
+      await this.flush();
       const entries = await Promise.all((await shelf.list(scope)).map((head) => shelf.get(scope, head.from)));
       return entries.flatMap((entry) => entry ?? []);
     },

@@ -2,10 +2,10 @@
 import type { FeedDictionary } from '../../domain/feedEvent';
 import type { Clock } from '../../feeds/feed';
 import { createServerSentEventsFeed } from '../../feeds/serverSentEvents';
-import { writeRecordingFile } from '../../history/recordingFile';
 import { createBatchGate } from '../feed/batchGate';
 import { createConflator } from '../feed/conflator';
 import { createRecorder, type Recorder } from '../feed/createRecorder';
+import { toRecordingFile } from '../feed/createPastDesk';
 import { createMemoryShelf } from '../feed/segmentShelf';
 
 export interface RecordFeedOptions {
@@ -22,13 +22,10 @@ export interface RecordedFile { readonly bytes: Uint8Array; readonly from: numbe
 const TICK_MS = 1000;
 
 async function toFile(dictionary: FeedDictionary, recorder: Recorder): Promise<RecordedFile> {
-  await recorder.flush();
   const pieces = await recorder.pieces();
   const [first] = pieces;
   if (!first) throw new Error('Nothing was received from the back end.');
-  const { city, demo, objectIds, properties, datastreamObject, datastreamProperty } = dictionary;
-  const bytes = writeRecordingFile({ city, demo, objects: objectIds, properties, datastreams: { object: [...datastreamObject], property: [...datastreamProperty] } }, pieces);
-  return { bytes, from: first.from, to: pieces.at(-1)?.to ?? first.to };
+  return { bytes: toRecordingFile(dictionary, pieces), from: first.from, to: pieces.at(-1)?.to ?? first.to };
 }
 
 /** Rejects when the back end refuses, or when nothing came in all that time. A new epoch ends the recording early. */

@@ -3,6 +3,7 @@
  * cockpit moves to another instant. Answers that arrive out of order are dropped; after a failure the last answer stays and says its age.
  */
 import { shallowRef, type ShallowRef } from 'vue';
+import { isNotRecorded } from '../../ports/actions';
 import { createThrottle } from '../createThrottle';
 import { usePorts } from '../providePorts';
 import { useTimers, type Cancel } from '../Timers';
@@ -14,7 +15,8 @@ export const ASK_INTERVAL_MS = 10_000;
 const INSTANT_INTERVAL_MS = 2000;
 
 export interface Asked<Answer> {
-  readonly phase: 'asking' | 'ready' | 'failed';
+  /** `notRecorded`: a recorded file is shown, and it does not hold this. */
+  readonly phase: 'asking' | 'ready' | 'failed' | 'notRecorded';
   /** Last good answer, and the server time it speaks of. */
   readonly value: Answer | null; readonly at: number | null;
 }
@@ -39,14 +41,16 @@ export function createAsked<Answer>(ask: (at: number | null, now: number) => Pro
     const own = asked;
     const { store } = usePorts();
     const now = store.serverNow();
-    if (state.value.phase === 'failed') state.value = { ...state.value, phase: 'asking' };
+    if (state.value.phase === 'failed' || state.value.phase === 'notRecorded') state.value = { ...state.value, phase: 'asking' };
     try {
       const value = await ask(store.instant, now);
       if (own <= answered || !running) return;
       answered = own;
       state.value = { phase: 'ready', value, at: now };
-    } catch {
-      if (own > answered && own === asked && running) state.value = { ...state.value, phase: 'failed' };
+    } catch (error) {
+      if (own <= answered || own !== asked || !running) return;
+      // what the live city said is no answer about a recorded one
+      state.value = isNotRecorded(error) ? { phase: 'notRecorded', value: null, at: null } : { ...state.value, phase: 'failed' };
     }
   }
   return {

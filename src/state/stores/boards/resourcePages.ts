@@ -3,6 +3,7 @@
  * 337,000 rows cost as much memory as a screenful. A new filter empties the window; late answers to an old one are dropped.
  */
 import { shallowRef, type ShallowRef } from 'vue';
+import { isNotRecorded } from '../../ports/actions';
 import type { ResourcePage, ResourceQuery, SensingResource } from '../../../domain/catalogues';
 
 export const PAGE_ROWS = 100;
@@ -12,7 +13,7 @@ export const PAGES_KEPT = 12;
 const MOST_ASKING = 3;
 
 export type ResourceFilter = Omit<ResourceQuery, 'offset' | 'limit'>;
-export interface PageWindow { readonly count: number | null; readonly online: number | null; readonly failed: boolean; /** Grows with every answer. */ readonly revision: number }
+export interface PageWindow { readonly count: number | null; readonly online: number | null; readonly failed: boolean; /** A recorded file is shown, and it does not hold the catalogue. */ readonly notRecorded?: boolean; /** Grows with every answer. */ readonly revision: number }
 
 export interface ResourcePages {
   readonly state: ShallowRef<PageWindow>;
@@ -52,10 +53,10 @@ export function createResourcePages(ask: (query: ResourceQuery) => Promise<Resou
       keep(page, answer.rows);
       state.value = { count: answer.count, online: answer.online, failed: false, revision: state.value.revision + 1 };
       askWanted();
-    } catch {
+    } catch (error) {
       if (own !== epoch) return;
       asking.delete(page);
-      state.value = { ...state.value, failed: true };
+      state.value = { ...state.value, failed: true, notRecorded: isNotRecorded(error) };
     }
   }
   function askWanted(): void {

@@ -37,8 +37,12 @@ export const useResources = defineStore('resources', () => {
     });
   }
   function start(): Cancel {
+    const { store } = usePorts();
     const stopWaiting = whenConnected(() => { pages.setFilter(filter.value); });
-    return () => { stopWaiting(); cancelTyping?.(); cancelTyping = null; };
+    let { source } = store.connection;
+    // a recorded file is another city than the connected one
+    const unsubscribe = store.subscribe(() => { if (store.connection.source !== source) { ({ source } = store.connection); pages.setFilter(filter.value); } });
+    return () => { stopWaiting(); unsubscribe(); cancelTyping?.(); cancelTyping = null; };
   }
   return { state, filter, text, narrow, type, start, row: pages.row, look: pages.look, again: pages.again, pagesHeld: pages.pagesHeld };
 });

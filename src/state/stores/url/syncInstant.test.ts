@@ -17,7 +17,7 @@ function open(initial: string) {
   const timers = createManualTimers(FAKE_NOW);
   const wishes: TimeWish[] = [];
   let tell: (news: RecordingNews) => void = () => undefined;
-  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: () => undefined, onNews: (listener) => { tell = listener; return () => undefined; } } });
+  providePorts({ ...city, time: { ask: (wish) => wishes.push(wish), openFile: () => undefined, past: () => Promise.reject(new Error('unreachable')), onNews: (listener) => { tell = listener; return () => undefined; } } });
   provideTimers(timers);
   let query = initial;
   const sync = syncUrl({ bar: { read: () => query, replace: (next) => { query = next; }, push: (next) => { query = next; }, onReturn: () => () => undefined }, direction: 'both' });
