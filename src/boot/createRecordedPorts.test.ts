@@ -24,6 +24,8 @@ const file = (): ArrayBuffer => {
   const bytes = writeRecordingFile(fileDictionary, [0, 2].map((k) => ({ from: START + k * SEGMENT_MS, to: START + (k + 1) * SEGMENT_MS, bytes: segmentFrom(script, START + k * SEGMENT_MS, START + SPAN) })));
   return bytes.buffer.slice(0, bytes.length) as ArrayBuffer;
 };
+/** Asked of the city worker, which knows the pack and nothing of time. */
+const WORKERS: ReadonlySet<string> = new Set(['hasFeed', 'search', 'objectById', 'facts', 'lowRoads', 'structure']);
 const catalogue = createCatalogue([{
   first: 0, count: IDS.length, buildings: { first: 0, count: 0 },
   columns: { index: Uint32Array.from(IDS, (_, k) => k), ids: IDS, kind: IDS.map(() => 'septicTank'), namesZh: IDS, namesEn: IDS, lon: new Float64Array(4), lat: new Float64Array(4), elevation: new Float32Array(4), hosts: IDS.map(() => null), symbol: new Uint8Array(4).fill(1) },
@@ -74,10 +76,10 @@ describe('while a recorded file is shown', () => {
     await city.stand(at);
     const args: Readonly<Record<string, readonly unknown[]>> = {
       timeline: [{ objectId: 'SC-1' }, at], caseDetail: ['c0', at], cases: [{ open: true }], tasks: [null], evaluation: ['street', START, at, at], caseHistory: [START, at, 60_000], vitalHistory: [['aqi'], START, at, 60_000],
-      resources: [{ offset: 0, limit: 10 }], detail: ['SC-1'], history: ['SC-1', 'p60', START, at], preplanRuns: ['SC-1'], aiClasses: [at], subsystems: [at],
+      resources: [{ offset: 0, limit: 10 }], detail: ['SC-1'], history: ['SC-1', 'p60', START, at], track: ['car-1', START, at], preplanRuns: ['SC-1'], aiClasses: [at], subsystems: [at],
     };
     // signing in is no question about the past, and a command is refused before it leaves
-    const questions = [...Object.entries(city.boards), ...Object.entries(city.actions).filter(([name]) => !['command', 'session', 'signIn'].includes(name)), ...Object.entries(city.ports).filter(([name]) => name === 'detail' || name === 'history')];
+    const questions = [...Object.entries(city.boards), ...Object.entries(city.actions).filter(([name]) => !['command', 'session', 'signIn'].includes(name)), ...Object.entries(city.ports).filter(([name]) => !WORKERS.has(name))];
     expect(questions.length).toBeGreaterThan(15);
     const missing: string[] = [];
     for (const [name, ask] of questions) {
@@ -106,6 +108,18 @@ describe('while a recorded file is shown', () => {
     expect([gap > 0, times[gap]]).toEqual([true, START + SEGMENT_MS]);
     expect((await city.ports.history(toObjectId('SC-1'), 'p60', START, START + 60_000)).times.every((time) => time <= START + 60_000)).toBe(true);
     await expect(city.ports.history(toObjectId('SC-1'), 'nothing', START, FILE_TO)).rejects.toBeInstanceOf(NotRecorded);
+  });
+
+  it('the way of a moving object is the recorded one, and silent where nothing was recorded', async () => {
+    const city = await openCity();
+    await city.stand(FILE_TO - 1000);
+    const { times, lon, lat } = await city.ports.track(toObjectId('car-1'), START, FILE_TO);
+    const told = new Map(script.flatMap((change) => (change.move === undefined ? [] : [[change.at, 106 + change.move / 1000] as const])));
+    const known = times.filter((_, k) => lon[k] !== null);
+    expect(known.length).toBeGreaterThan(3);
+    for (const [k, time] of times.entries()) if (lon[k] !== null && told.has(time)) expect(lon[k]).toBeCloseTo(told.get(time) ?? 0, 5);
+    expect([lon.includes(null), lat.includes(null)]).toEqual([true, true]);
+    await expect(city.ports.track(toObjectId('SC-1'), START, FILE_TO)).rejects.toBeInstanceOf(NotRecorded);
   });
 
   it('cases, evaluation and the page of a case speak of the instant', async () => {

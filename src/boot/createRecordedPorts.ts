@@ -55,11 +55,16 @@ export function createRecordedPorts({ ports, actions, boards, store, time, ruleB
     return { ...evaluate(standing, by, begin, to, instant, { demo: store.demo, weights: known.weights, filingMinutes: known.filingMinutes, before: [] }), before: null };
   }
   async function caseHistory(...[from, to, stepMs]: Parameters<BoardPorts['caseHistory']>): ReturnType<BoardPorts['caseHistory']> {
-    const { cases: all } = await casesAt(to);
-    return countHistory(all, { from, to, step: stepMs }, to);
+    const { from: start, cases: all } = await casesAt(to);
+    return countHistory(all, { from, to, step: stepMs }, to, start);
   }
 
-  const recordedPorts: Pick<CityPorts, 'detail' | 'history'> = {
+  const recordedPorts: Pick<CityPorts, 'detail' | 'history' | 'track'> = {
+    async track(id, from, to) {
+      const way = await time.past('track', { objectId: id, from, to });
+      if (!way) throw new NotRecorded(`the way of ${id}`);
+      return way;
+    },
     detail: notHere('who is responsible, documents'),
     async history(id, property, from, to) {
       const columns = await time.past('trend', { objectId: id, property, from, to });

@@ -5,11 +5,12 @@
 import type { Case } from '../domain/case';
 import type { FeedDictionary } from '../domain/feedEvent';
 import type { Task } from '../domain/task';
+import type { ObjectTrack } from '../domain/track';
 import type { Warning } from '../domain/warning';
-import { decodeSegmentRecords, decodeStream, type SegmentRecords } from './decodeSegment';
+import { decodeSegment, decodeSegmentRecords, decodeStream, type SegmentRecords } from './decodeSegment';
 import { layoutOf } from './layoutOf';
 import type { FileSegment } from './recordingFile';
-import type { RecordTrack } from './Segment';
+import { LONGEST_STEP_MS, type RecordTrack } from './Segment';
 
 /** A record as it became at a time. `standing`: it stood already when the recording, or the piece after a gap, began. */
 export interface Version<Item> { readonly at: number; readonly item: Item; readonly standing: boolean }
@@ -23,6 +24,8 @@ export interface Past {
   /** One value per step; null where nothing was recorded. */
   vitals(ids: readonly string[], from: number, to: number, stepMs: number): { readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> };
   casesAt(at: number): readonly Case[];
+  /** Places of a moving object in [from, to] where its way bends, a null where it was silent. Null = no place of it is recorded there. */
+  track(objectId: string, from: number, to: number): ObjectTrack | null;
   /** Versions up to `until` of what belongs to a subject, by time. */
   versions(of: PastSubject, until: number): RecordVersions;
 }
@@ -136,6 +139,25 @@ export function createPast({ dictionary, pieces, check }: PastOptions): Past {
         for (const id of ids) values[id]?.push(known?.[id] ?? null);
       }
       return { times, values };
+    },
+    track(objectId, from, to) {
+      const object = objectOf.get(objectId) ?? -1;
+      const way = { times: [] as number[], lon: [] as (number | null)[], lat: [] as (number | null)[] };
+      const put = (time: number, lon: number | null, lat: number | null): void => { way.times.push(time); way.lon.push(lon); way.lat.push(lat); };
+      for (const piece of pieces) {
+        if (piece.to < from || piece.from > to) continue;
+        const { moves } = decodeSegment(piece.bytes, layout);
+        const row = moves.object.indexOf(object);
+        if (row < 0) continue;
+        for (let k = moves.first[row] ?? 0; k < (moves.first[row + 1] ?? 0); k++) {
+          const time = moves.at[k] ?? NaN;
+          const last = way.times.at(-1) ?? time;
+          if (time < from || time > to || (way.times.length > 0 && time <= last)) continue;
+          if (time - last > LONGEST_STEP_MS) put(last + 1, null, null);
+          put(time, moves.lon[k] ?? 0, moves.lat[k] ?? 0);
+        }
+      }
+      return way.times.length === 0 ? null : way;
     },
     casesAt(at) {
       const piece = pieces.findLast((one) => one.from <= at);

@@ -83,6 +83,7 @@ import type { Warning } from '../domain/warning';
 import type { Case } from '../domain/case';
 import type { Figure } from '../domain/figure';
 import type { Task } from '../domain/task';
+import type { ObjectTrack } from '../domain/track';
 import type { Columns, PastSubject, RecordVersions } from '../history/createPast';
 import type { TimeMark } from '../history/recording';
 import type { ShelfHealth } from './feed/segmentShelf';
@@ -92,6 +93,8 @@ export interface PastQuestions {
   /** Readings of a datastream in [from, to], ms; a null value is a gap. */
   trend: { args: { objectId: string; property: string; from: number; to: number }; result: Columns | null };
   vitals: { args: { ids: readonly string[]; from: number; to: number; stepMs: number }; result: { readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> } };
+  /** The way of a moving object; ms, degrees. */
+  track: { args: { objectId: string; from: number; to: number }; result: ObjectTrack | null };
   casesAt: { args: { at: number }; result: { readonly from: number; readonly cases: readonly Case[] } };
   versions: { args: { of: PastSubject; until: number }; result: RecordVersions };
   /** The whole of what can be looked back to as one recorded file; null when nothing is recorded. */

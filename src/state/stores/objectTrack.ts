@@ -8,6 +8,7 @@ import type { Figure } from '../../domain/figure';
 import type { ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
 import { metresOf, toRuns, type ObjectTrack } from '../../domain/track';
+import { isNotRecorded } from '../ports/actions';
 import type { Asked } from './objectSheet';
 import { usePorts } from './providePorts';
 import type { Cancel } from './Timers';
@@ -38,7 +39,7 @@ export const useObjectTrack = defineStore('objectTrack', () => {
     askedAt = to;
     asking = true;
     let answer: Asked<ObjectTrack>;
-    try { answer = { phase: 'ready', value: await ports.track(id, to - TRACK_MS, to) }; } catch { answer = { phase: 'failed' }; }
+    try { answer = { phase: 'ready', value: await ports.track(id, to - TRACK_MS, to) }; } catch (error) { answer = { phase: isNotRecorded(error) ? 'notRecorded' : 'failed' }; }
     asking = false;
     if (subject === id) track.value = answer;
   }

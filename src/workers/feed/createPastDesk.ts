@@ -27,6 +27,7 @@ export function createPastDesk(sourceOf: () => SegmentSource | null): (question:
     switch (question.name) {
       case 'trend': return past.trend(question.args.objectId, question.args.property, question.args.from, question.args.to);
       case 'vitals': return past.vitals(question.args.ids, question.args.from, question.args.to, question.args.stepMs);
+      case 'track': return past.track(question.args.objectId, question.args.from, question.args.to);
       case 'casesAt': return { from: past.from, cases: past.casesAt(question.args.at) };
       case 'versions': return past.versions(question.args.of, question.args.until);
     }
