@@ -122,7 +122,7 @@ describe('after a reload', () => {
       const snapshot = of.get<WireSnapshot>('snapshot', { token });
       return {
         task: snapshot.tasks?.find((item) => item.id === taskId), warning: snapshot.warnings.find((item) => item.id === warning?.id),
-        runs: of.get<{ runs: object[] }>('preplans', { token, query: { objectId: tank } }).runs, lines: of.get<{ entries: { seq: number; textEn: string }[] }>('timeline', { token, query: { objectId: tank } }).entries.map(({ seq: _, ...line }) => line),
+        runs: of.get<{ runs: object[] }>('preplans', { token, query: { objectId: tank } }).runs, lines: of.get<{ entries: { seq: number; textEn: string }[] }>('timeline', { token, query: { objectId: tank } }).entries.map((line) => ({ ...line, seq: 0 })),
       };
     };
     rig.at(START + 180_000);
