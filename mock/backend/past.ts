@@ -133,8 +133,9 @@ export function createPast(floor = -Infinity): Past {
       const newest = createNewest();
       for (let k = 0; k < first; k++) {
         const event = events[k];
-        const key = event && subject(event);
-        if (!event || key === null) continue;
+        if (!event) continue;
+        const key = subject(event);
+        if (key === null) continue;
         if (lasts(event, before)) newest.set(key, event);
         else newest.delete(key, event.type);
       }
