@@ -50,6 +50,10 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
   const graph = city.network ? graphOf(city.network) : null;
 
   const ofCase = (caseId: string): Task[] => [...(idsOfCase.get(caseId) ?? [])].flatMap((id) => tasks.get(id) ?? []);
+  function index(task: Task): void {
+    ofWorker.set(task.workerId, (ofWorker.get(task.workerId) ?? new Set<string>()).add(task.id));
+    if (task.caseId !== null) idsOfCase.set(task.caseId, (idsOfCase.get(task.caseId) ?? new Set<string>()).add(task.id));
+  }
   const tell = (task: Task, at: number): void => {
     tasks.set(task.id, task);
     desk.emit({ type: 'task', at, task });
@@ -95,8 +99,7 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
       route: way.route, routeMetres: Math.round(way.metres), straight: way.straight,
     };
     openOf.set(worker, (openOf.get(worker) ?? 0) + 1);
-    ofWorker.set(task.workerId, (ofWorker.get(task.workerId) ?? new Set<string>()).add(task.id));
-    if (task.caseId !== null) idsOfCase.set(task.caseId, (idsOfCase.get(task.caseId) ?? new Set<string>()).add(task.id));
+    index(task);
     const name = nameOf(worker), metres = task.routeMetres;
     desk.log(at, 'task.assigned', actor, `派给${name.zh}：${to.titleZh}（${task.straight ? '直线' : '路径'} ${metres} m）`, `Sent to ${name.en}: ${to.titleEn} (${task.straight ? 'straight line' : 'by path'} ${metres} m)`,
       { objectId: task.objectId, caseId: task.caseId, value: metres, unit: 'm' });
@@ -181,7 +184,7 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
     restore(kept, at) {
       for (const task of kept) {
         tasks.set(task.id, task);
-        ofWorker.set(task.workerId, (ofWorker.get(task.workerId) ?? new Set<string>()).add(task.id));
+        index(task);
         const worker = city.indexOf.get(task.workerId) ?? -1;
         if (isOpenTask(task)) { openOf.set(worker, (openOf.get(worker) ?? 0) + 1); watch(task, at); }
       }
