@@ -4,29 +4,14 @@ import { isActive } from '../src/domain/warning';
 import { createManualClock, type ManualClock } from '../src/feeds/manualClock';
 import { createServerSentEventsFeed } from '../src/feeds/serverSentEvents';
 import type { Feed } from '../src/feeds/feed';
-import { createCatalogue } from '../src/state/city/createCatalogue';
 import { createCityStore, type LiveCityStore } from '../src/state/city/createCityStore';
 import { createBatchGate } from '../src/workers/feed/batchGate';
 import { createConflator, type Conflator } from '../src/workers/feed/conflator';
-import { syntheticCity, type SyntheticCity } from './backend/syntheticCity';
+import { catalogueOf } from '../test/unit/shownCity';
+import { syntheticCity } from './backend/syntheticCity';
 import { startDemoServer, type DemoServer } from './node';
 
 const START = Date.parse('2026-11-20T10:00:00+08:00');
-
-function catalogueOf({ things, structures, waters }: SyntheticCity) {
-  const rows = [
-    ...structures.map((item) => ({ index: item.index, id: item.id, kind: item.kind, host: null as string | null })),
-    ...things.ids.map((id, k) => ({ index: things.firstIndex + k, id, kind: things.kinds[things.kind[k] ?? 0] ?? '', host: things.host[k] ?? null })),
-    ...waters.map((item) => ({ index: item.index, id: item.id, kind: 'water', host: null as string | null })),
-  ];
-  return createCatalogue([{
-    first: 0, count: Math.max(...rows.map((row) => row.index)) + 1, buildings: { first: 0, count: 0 },
-    columns: {
-      index: Uint32Array.from(rows, (row) => row.index), ids: rows.map((row) => row.id), kind: rows.map((row) => row.kind), namesZh: rows.map((row) => row.id), namesEn: rows.map((row) => row.id),
-      lon: new Float64Array(rows.length), lat: new Float64Array(rows.length), elevation: new Float32Array(rows.length), hosts: rows.map((row) => row.host), symbol: new Uint8Array(rows.length).fill(1),
-    },
-  }]);
-}
 
 /** Demo server, real connection, adapter, conflator and store: the live path without its two threads. */
 interface Rig { server: DemoServer; clock: ManualClock; store: LiveCityStore; feed: Feed; conflator: Conflator; advance(ms: number, step?: number): Promise<void>; post(path: string, body: unknown): void; phase(name: string): Promise<unknown> }

@@ -102,11 +102,11 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
     nextVitals = 0;
   }
 
-  /** Sends the records that wait, and with `rows` what changed since the last delta. */
-  function send(rows: { readonly from: number; readonly to: number } | null, tail: string): void {
+  /** Sends the records that wait, with `rows` what changed since the last delta, and `tail` after it. */
+  function send(rows: { readonly from: number; readonly to: number } | null, tail: ((view: View) => string) | null): void {
     const { changes } = simulation;
     const records = changes.takeRecords();
-    if (!rows && records.length === 0 && tail === '') return;
+    if (!rows && records.length === 0 && !tail) return;
     const delta = rows ? encodeDelta(simulation, epoch, rows.from, rows.to) : null;
     const moves = rows ? encodeMoves(simulation) : null;
     if (rows) changes.clearRows();
@@ -126,7 +126,7 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
           deltas.set(key, text);
         }
         for (const record of records) text += toRecordEvent(record, view);
-        text += tail;
+        text += tail?.(view) ?? '';
         if (live === views) texts.set(view.key, text);
         return text;
       },
@@ -138,16 +138,20 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
     const rows = seq === sentSeq ? null : { from: sentSeq + 1, to: seq };
     const { changes } = simulation;
     const real = clock.now();
-    let tail = '';
+    const at = simulation.now;
+    let vitalSigns: ((view: View) => string) | null = null;
+    let heartbeat = '';
     if (real >= nextVitals && (rows || nextVitals === 0)) {
       nextVitals = real + VITALS_MS;
-      tail += toEvent('vitals', { at: simulation.now, values: simulation.vitals() } satisfies WireVitals);
+      const live = simulation;
+      const signs = live.citySignsAt(at);
+      vitalSigns = (view) => toEvent('vitals', { at, values: { ...signs, ...live.sessionSignsAt([at], view)[0] } } satisfies WireVitals);
     }
     if (real >= nextHeartbeat && (rows || nextHeartbeat === 0)) {
       nextHeartbeat = real + HEARTBEAT_MS;
-      tail += toEvent('hb', { serverTime: simulation.clock.at(real), seq, alarmSeq: changes.alarmSeq, caseSeq: changes.caseSeq, rate: simulation.clock.rate } satisfies WireHeartbeat);
+      heartbeat = toEvent('hb', { serverTime: simulation.clock.at(real), seq, alarmSeq: changes.alarmSeq, caseSeq: changes.caseSeq, rate: simulation.clock.rate } satisfies WireHeartbeat);
     }
-    send(rows, tail);
+    send(rows, vitalSigns || heartbeat ? (view) => `${vitalSigns?.(view) ?? ''}${heartbeat}` : null);
     sentSeq = seq;
     if (rows) { vitals.note(simulation); recorded.note(); }
   }
@@ -171,7 +175,7 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
     get scenario() { return scenario; },
     now: () => simulation.clock.at(clock.now()),
     step,
-    flushRecords: () => send(null, ''),
+    flushRecords: () => send(null, null),
     hurry() {
       hurryUntil = clock.now() + HURRY_MS;
       step();

@@ -10,7 +10,7 @@ import { lastDue } from './phaseRing';
 import { nearestArea } from './responsibility';
 import { TICK, type CityFiles, type Simulation, type SimulationStart } from './simulation';
 import { realClock, scenarioClock } from './virtualClock';
-import { computeVitals } from './vitals';
+import { ALL_EYES, citySigns, sessionSigns, type VitalSource } from './vitals';
 
 /** A scenario tells one day: it needs fewer days of cases behind it than the evaluation of a week, and begins sooner. */
 const SCENARIO_DAYS = 1;
@@ -51,11 +51,11 @@ export function createSimulation(start: SimulationStart): Simulation {
 
   const moverGroups = new Map<number, number[]>();
   for (const object of movers.members) { const period = movers.periodOf(object); moverGroups.set(period, [...(moverGroups.get(period) ?? []), object]); }
-  const vitalsAt = (time: number): Record<string, number> => computeVitals({
-    fleet, seed, valueAt: physics.valueAt, countsAt: living.tally.at, rankAt: memory.rankAt,
-    warnedOf: memory.countOf,
-    cases: () => living.cases.values(),
-  }, time);
+  const source: VitalSource = {
+    fleet, seed, valueAt: physics.valueAt, countsAt: living.tally.at, rankAt: memory.rankAt, warnedOf: memory.countOf,
+    pasts: engine.casePasts,
+  };
+  const vitalsAt = (time: number): Record<string, number> => ({ ...citySigns(source, time), ...sessionSigns(source, [time], ALL_EYES)[0] });
 
   return {
     fleet, movers, engine, city, rules, clock, changes,
@@ -83,6 +83,8 @@ export function createSimulation(start: SimulationStart): Simulation {
     },
     vitals: () => vitalsAt(living.now),
     vitalsAt,
+    citySignsAt: (time) => citySigns(source, time),
+    sessionSignsAt: (times, eyes) => sessionSigns(source, times, eyes),
     valueAt: physics.valueAt, sampledAt: physics.sampledAt, statusAt: physics.statusAt, rankAt: memory.rankAt,
     place: (object, into) => movers.place(object, lastDue(fleet.seed[object] ?? 0, movers.periodOf(object), living.now), into),
     scenarioState() {

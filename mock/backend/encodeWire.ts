@@ -33,6 +33,7 @@ export function createSnapshotEncoder(): (simulation: Simulation, view: View, ep
   let moment = '';
   let columns = '';
   let objects = '';
+  let signs: Readonly<Record<string, number>> = {};
   const texts = new Map<string, string>();
   return (simulation, view, epoch, seq, serverTime) => {
     const { changes, fleet, engine } = simulation;
@@ -40,10 +41,11 @@ export function createSnapshotEncoder(): (simulation: Simulation, view: View, ep
     if (asked !== moment) {
       moment = asked;
       texts.clear();
+      signs = simulation.citySignsAt(simulation.now);
       objects = `"status":${JSON.stringify([...simulation.status])},"since":${JSON.stringify([...simulation.since])}`;
       columns = [
         `"readings":${JSON.stringify({ v: Array.from(simulation.value, finite), t: Array.from(simulation.observedAt, finite), q: [...simulation.quality] })}`,
-        `"alarmSeq":${changes.alarmSeq},"caseSeq":${changes.caseSeq},"vitals":${JSON.stringify(simulation.vitals())}`,
+        `"alarmSeq":${changes.alarmSeq},"caseSeq":${changes.caseSeq}`,
       ].join();
     }
     let own = texts.get(view.key);
@@ -52,6 +54,7 @@ export function createSnapshotEncoder(): (simulation: Simulation, view: View, ep
       own = [
         `"count":${fleet.ids.length},"objects":{"rank":${JSON.stringify(Array.from(simulation.rank, (rank, object) => (rank > 0 && view.ranks(object) ? rank : 0)))},${objects}}`,
         `"moves":${JSON.stringify(movesOf(simulation, view.movers()))}`,
+        `"vitals":${JSON.stringify({ ...signs, ...simulation.sessionSignsAt([simulation.now], view)[0] })}`,
         `"warnings":${JSON.stringify(delivered.snapshot('warning', engine.warnings(), view.warning))}`,
         `"cases":${JSON.stringify(delivered.snapshot('case', simulation.casesNow(), view.case))}`,
         `"tasks":${JSON.stringify(delivered.snapshot('task', engine.tasks(), view.task))}`,

@@ -18,7 +18,7 @@ export interface Past {
   add(event: PastEvent): void;
   rankAt(object: number, time: number): LevelRank;
   /** How many objects have a warning of this cause, at this rank or a graver one. */
-  countOf(cause: string, least: number, time: number): number;
+  countOf(cause: string, least: number, time: number, sees?: (objectId: string) => boolean): number;
   /** State that a device reported; 0 before its first report. */
   stateAt(stream: number, time: number): number;
   /** Thins what happened before. */
@@ -120,9 +120,9 @@ export function createPast(floor = -Infinity): Past {
       }
     },
     rankAt: (object, time) => valueIn(ranks.get(object), time) as LevelRank,
-    countOf(cause, least, time) {
+    countOf(cause, least, time, sees) {
       let count = 0;
-      for (const steps of causes.get(cause)?.values() ?? []) if (valueIn(steps, time) >= least) count += 1;
+      for (const [objectId, steps] of causes.get(cause) ?? []) if (valueIn(steps, time) >= least && (!sees || sees(objectId))) count += 1;
       return count;
     },
     stateAt: (stream, time) => valueIn(states.get(stream), time),

@@ -27,7 +27,7 @@ const MAINTENANCE = STATUSES.indexOf('maintenance');
 /** Expected interval of event-driven streams for the demo, ms; as the physics has it. */
 const EVENT_DRIVEN = HOUR;
 
-type Eyes = Pick<View, 'warning' | 'case' | 'task' | 'figure' | 'moves' | 'ranks'>;
+type Eyes = Pick<View, 'warning' | 'case' | 'task' | 'figure' | 'moves' | 'ranks' | 'readsCase'>;
 const layouts = new WeakMap<Fleet, RecordingLayout>();
 function layoutFor(fleet: Fleet): RecordingLayout {
   let layout = layouts.get(fleet);
@@ -153,7 +153,10 @@ export function encodeRecording(simulation: Simulation, eyes: Eyes, from: number
   const to = complete ? from + SEGMENT_MS : now + 1;
   const begin = Math.max(from, simulation.anchor);
   const rows: Rows = { rank: new Uint8Array(layout.objectCount), heldBack: new Uint8Array(layout.objectCount), gateway: new Uint8Array(layout.objectCount) };
-  const start = { ...startAt(simulation, begin, eyes, rows, layout), vitals: simulation.vitalsAt(begin) };
+  const moments = Array.from({ length: Math.max(1, Math.ceil((to - begin) / VITALS_STEP_MS)) }, (_, k) => begin + k * VITALS_STEP_MS);
+  const counted = simulation.sessionSignsAt(moments, eyes);
+  const vitals = moments.map((at, k) => ({ ...simulation.citySignsAt(at), ...counted[k] }));
+  const start = { ...startAt(simulation, begin, eyes, rows, layout), vitals: vitals[0] ?? {} };
   const builder = tellReadings(simulation, start, begin, to, (key) => createSegmentBuilder(layout, from, key));
   tellPlaces(simulation, eyes, begin, to, builder);
   for (const event of simulation.history) {
@@ -166,7 +169,7 @@ export function encodeRecording(simulation: Simulation, eyes: Eyes, from: number
     else if (event.type === 'task') { const item = eyes.task(event.task); if (item) builder.task(event.at, item); }
     else if (event.type === 'figure') { const item = eyes.figure(event.figure); if (item) builder.figure(event.at, item); }
   }
-  for (let at = begin + VITALS_STEP_MS; at < to; at += VITALS_STEP_MS) builder.vitals(at, simulation.vitalsAt(at));
+  moments.forEach((at, k) => { if (k > 0) builder.vitals(at, vitals[k] ?? {}); });
   return { bytes: encodeSegment(builder.segment(to, complete), layout), complete };
 }
 

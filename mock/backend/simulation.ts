@@ -16,6 +16,9 @@ import type { Fleet } from './fleet';
 import type { Movers, Position } from './movers';
 import type { PastEvent } from './past';
 import type { FastLane } from './physics';
+import type { Eyes } from './vitals';
+
+export type { Eyes } from './vitals';
 
 /** Length of one simulation step = one number of the delta sequence, ms of the back end's clock. */
 export const TICK = 500;
@@ -69,9 +72,13 @@ export interface Simulation {
   act<Outcome>(work: (engine: RulesEngine, at: number) => Outcome): Outcome;
   /** What a snapshot lists: open cases and those that ended today. */
   casesNow(): Case[];
+  /** Of the whole city. */
   vitals(): Record<string, number>;
   /** Vital signs of an earlier instant, where the city can still tell them. */
   vitalsAt(time: number): Record<string, number>;
+  /** The part of them that is the same for everybody, and the part that is counted for a session, at ascending times. */
+  citySignsAt(time: number): Record<string, number>;
+  sessionSignsAt(times: readonly number[], eyes: Eyes): Record<string, number>[];
   /** Value of a stream at any time of the past, null where its device was silent. */
   valueAt(stream: number, time: number): number | null;
   /** Time of the newest regular sample at or before a time; NaN when there is none. */

@@ -1,10 +1,12 @@
 /**
  * City vital signs of any instant of the remembered past: from the objects' values, levels and states, from the cases, and from simulated
- * subsystems. A sign whose source the city lacks is left out, never invented.
+ * subsystems. A sign whose source the city lacks is left out, never invented. What counts warnings or cases counts those that the session
+ * may read, as they stood; everything else is the city's own figure, the same for everybody.
  */
 import type { Case } from '../../src/domain/case';
+import type { CasePast } from '../../src/domain/caseHistory';
+import { caseSignsAt } from './caseSigns';
 import type { Fleet } from './fleet';
-import { HOUR, localMidnight } from './localTime';
 import { triggerIn } from './limits';
 import type { Tallied } from './tally';
 import { subsystemSigns } from './vitalSeries';
@@ -15,19 +17,22 @@ export interface VitalSource {
   /** Null where the device was silent. */
   valueAt(stream: number, time: number): number | null;
   rankAt(object: number, time: number): number;
-  /** Warnings of a cause at this rank or a graver one. */
-  warnedOf(cause: string, least: number, time: number): number;
+  /** Objects with a warning of a cause at this rank or a graver one. */
+  warnedOf(cause: string, least: number, time: number, sees?: (objectId: string) => boolean): number;
   countsAt(time: number): Tallied;
-  /** Of the last days, also ended ones; as they are now. */
-  cases(): Iterable<Case>;
+  /** The past of all cases, as far as they may be read. */
+  pasts(from: number, to: number, reads: (item: Case) => boolean): readonly CasePast[];
 }
+/** What a session may read of warnings (by object) and cases. */
+export interface Eyes { ranks(object: number): boolean; readsCase(item: Case): boolean }
+export const ALL_EYES: Eyes = { ranks: () => true, readsCase: () => true };
 
 const AQI_STEPS = [[0, 0], [35, 50], [75, 100], [115, 150], [150, 200], [250, 300], [500, 500]] as const;
 const BRIDGE_SCORE = [97, 91, 82, 66, 45] as const;
 /** Persons that pass a counter per hour, for each person per square metre. */
 const FLOW_PER_DENSITY = 780;
-/** Ratings count for so long, ms. */
-const RATINGS_MS = 7 * 24 * HOUR;
+/** Signs that count objects with a warning of a cause: sign, cause, least rank. */
+const WARNED = [['sewerLevelExceed', 'manholeWaterLevel', 1], ['manholeAbnormal', 'manholeTilt', 1], ['septicExceed', 'septicGasCh4', 2], ['liftTrapped', 'liftState', 4]] as const;
 
 function toAqi(pm25: number): number {
   for (let k = 1; k < AQI_STEPS.length; k++) {
@@ -38,7 +43,8 @@ function toAqi(pm25: number): number {
   return 500;
 }
 
-export function computeVitals({ fleet, seed, valueAt, rankAt, warnedOf, countsAt, cases }: VitalSource, now: number): Record<string, number> {
+/** Of the city as a whole. */
+export function citySigns({ fleet, seed, valueAt, rankAt, warnedOf, countsAt }: VitalSource, now: number): Record<string, number> {
   const signs: Record<string, number> = {};
   const set = (id: string, figure: number, decimals = 0): void => { if (Number.isFinite(figure)) signs[id] = Math.round(figure * 10 ** decimals) / 10 ** decimals; };
   const streams = (key: string): readonly number[] => fleet.ofProperty.get(key) ?? [];
@@ -55,9 +61,6 @@ export function computeVitals({ fleet, seed, valueAt, rankAt, warnedOf, countsAt
   const bridges = objects('bridge', 'bridgeSensor');
   if (bridges.length > 0) set('bridgeHealth', BRIDGE_SCORE[Math.max(...bridges.map((object) => rankAt(object, now)))] ?? NaN);
   set('tunnelAvailability', share(objects('tunnel'), (object) => rankAt(object, now) < 3), 1);
-  for (const [id, key, least] of [['sewerLevelExceed', 'manholeWaterLevel', 1], ['manholeAbnormal', 'manholeTilt', 1], ['septicExceed', 'septicGasCh4', 2], ['liftTrapped', 'liftState', 4]] as const) {
-    if (streams(key).length > 0) set(id, ranked(key, least));
-  }
   set('lampLitRate', without('streetLamp', counts.lampsOut), 1);
   set('parkingFree', mean(known('parkingFree')));
   const crowds = known('crowdDensity');
@@ -71,7 +74,6 @@ export function computeVitals({ fleet, seed, valueAt, rankAt, warnedOf, countsAt
   const classes = known('waterQualityClass');
   set('riverQualityPass', percent(classes.filter((figure) => figure <= 2).length, classes.length), 1);
   set('noisePass', percent(streams('noise').length - ranked('noise', 1), streams('noise').length), 1);
-  if (objects('slope').length > 0) set('geoWarnings', objects('slope').filter((object) => rankAt(object, now) > 0).length);
   set('rain', greatest(known('rainfall')) / 3, 1);
   set('stageMargin', streams('riverWaterLevel').reduce((least, stream) => {
     const level = valueAt(stream, now);
@@ -80,23 +82,17 @@ export function computeVitals({ fleet, seed, valueAt, rankAt, warnedOf, countsAt
   }, Infinity), 2);
   set('deviceOnline', percent(fleet.ids.length - counts.offline, fleet.ids.length), 1);
   set('videoOnline', without('camera', counts.camerasOffline), 1);
-
-  const midnight = localMidnight(now);
-  let filed = 0, closed = 0, onTime = 0, overdue = 0, ratings = 0, pleased = 0;
-  const reached = (at: number | null): at is number => at !== null && at <= now;
-  for (const item of cases()) {
-    if (item.reportedAt > now) continue;
-    if (reached(item.filedAt) && item.filedAt >= midnight) filed += 1;
-    if (reached(item.closedAt) && (item.status === 'closed' || item.status === 'forced_close')) {
-      if (item.closedAt >= midnight) { closed += 1; if ((item.finishedAt ?? item.closedAt) <= (item.deadlineAt ?? Infinity)) onTime += 1; }
-      if (item.rating !== null && item.closedAt > now - RATINGS_MS) { ratings += 1; if (item.rating >= 4) pleased += 1; }
-    }
-    if (!reached(item.closedAt) && !reached(item.finishedAt) && item.suspendedSince === null && item.deadlineAt !== null && now > item.deadlineAt) overdue += 1;
-  }
-  set('filedToday', filed);
-  set('closedToday', closed);
-  set('onTimeClosing', percent(onTime, closed), 1);
-  set('overdueOpen', overdue);
-  set('satisfaction', percent(pleased, ratings), 1);
   return { ...signs, ...subsystemSigns(seed, now) };
+}
+
+/** Counted for a session at each of `times`, ascending. */
+export function sessionSigns({ fleet, rankAt, warnedOf, pasts }: VitalSource, times: readonly number[], eyes: Eyes): Record<string, number>[] {
+  const sees = eyes === ALL_EYES ? undefined : (id: string): boolean => eyes.ranks(fleet.indexOf.get(id) ?? -1);
+  const slopes = (fleet.ofKind.get('slope') ?? []).filter(eyes.ranks);
+  const cases = caseSignsAt(pasts(times[0] ?? 0, times.at(-1) ?? 0, eyes.readsCase), times);
+  return times.map((time, k) => ({
+    ...Object.fromEntries(WARNED.flatMap(([id, cause, least]) => ((fleet.ofProperty.get(cause)?.length ?? 0) === 0 ? [] : [[id, warnedOf(cause, least, time, sees)]]))),
+    ...(fleet.ofKind.has('slope') && { geoWarnings: slopes.filter((object) => rankAt(object, time) > 0).length }),
+    ...cases[k],
+  }));
 }

@@ -3,7 +3,7 @@
  * happens to be connected. What the file does not hold is a NotRecorded; no request leaves for it.
  */
 import type { Case } from '../domain/case';
-import { caseHistory as countHistory } from '../domain/caseHistory';
+import { caseHistory as countHistory, pastByStamps } from '../domain/caseHistory';
 import type { CasePage, CaseQuery } from '../domain/caseQuery';
 import { evaluate } from '../domain/evaluate';
 import { toDatastreamId } from '../domain/ids';
@@ -56,7 +56,7 @@ export function createRecordedPorts({ ports, actions, boards, store, time, ruleB
   }
   async function caseHistory(...[from, to, stepMs]: Parameters<BoardPorts['caseHistory']>): ReturnType<BoardPorts['caseHistory']> {
     const { from: start, cases: all } = await casesAt(to);
-    return countHistory(all, { from, to, step: stepMs }, to, start);
+    return countHistory(all.map(pastByStamps), { from, to, step: stepMs }, to, start);
   }
 
   const recordedPorts: Pick<CityPorts, 'detail' | 'history' | 'track'> = {

@@ -6,6 +6,11 @@ import type { WarningLevel } from './state';
 export const CASE_STEPS = ['collection', 'creation', 'dispatch', 'handling', 'feedback', 'check', 'evaluation'] as const;
 export type CaseStep = (typeof CASE_STEPS)[number];
 
+/** Components (部件) and events (事件) number their classes apart: 0102 is a manhole cover and exposed refuse. */
+export const CASE_CATEGORIES = ['component', 'event'] as const;
+export type CaseCategory = (typeof CASE_CATEGORIES)[number];
+export const classKey = (category: CaseCategory, classCode: string): string => `${category}:${classCode}`;
+
 /** The 20 states of a case, in the order of its path (domain reference, section 1). */
 export const CASE_STATUSES = [
   'reported', 'pending_verify', 'pending_register', 'accepted', 'not_accepted', 'pending_dispatch', 'dispatched', 'returned',
@@ -63,7 +68,8 @@ export interface Case {
   readonly warningId: WarningId | null;
   readonly titleZh: string;
   readonly titleEn: string;
-  readonly category: 'component' | 'event';
+  /** A class is named by its category and its code together, never by the code alone. */
+  readonly category: CaseCategory;
   readonly classCode: string;
   readonly classNameZh: string;
   readonly classNameEn: string;
@@ -75,6 +81,8 @@ export interface Case {
   /** STEP_OF_STATUS[status], repeated for back ends that know only the seven steps. */
   readonly step: CaseStep;
   readonly source: CaseSource;
+  /** Class of the detection catalogue that opened it; null when no camera did. */
+  readonly aiClass: string | null;
   /** False once the status is terminal. */
   readonly open: boolean;
   readonly lon: number;
@@ -107,6 +115,8 @@ export interface Case {
   readonly handlerMasked: string;
   readonly limit: { readonly value: number; readonly clock: ClockKind } | null;
   readonly reportedAt: number;
+  /** When it came to the step it stands in; after a rework or a return, the last time. */
+  readonly stepSince: number;
   readonly filedAt: number | null;
   readonly dispatchedAt: number | null;
   readonly receivedAt: number | null;
@@ -142,3 +152,19 @@ export const isStepLate = (item: Case, now: number): boolean => item.open && ite
 /** The hop that has the case and has not accepted it. */
 export const waitingHop = (item: Case): CaseHop | null => (item.open ? item.hops.find((hop) => hop.sentAt !== null && hop.acceptedAt === null) ?? null : null);
 export const isHopLate = (hop: Pick<CaseHop, 'dueAt' | 'acceptedAt'> | null, now: number): boolean => hop !== null && hop.dueAt !== null && (hop.acceptedAt ?? now) > hop.dueAt;
+
+/** For a back end that does not say since when: what the stamps of a case tell of its present step. */
+export function stepSinceByStamps(item: Pick<Case, 'step' | 'reportedAt' | 'filedAt' | 'dispatchedAt' | 'finishedAt' | 'checkedAt' | 'closedAt'>): number {
+  switch (item.step) {
+    case 'collection': case 'creation': return item.reportedAt;
+    case 'dispatch': return item.filedAt ?? item.reportedAt;
+    case 'handling': return item.dispatchedAt ?? item.filedAt ?? item.reportedAt;
+    case 'feedback': case 'check': return item.finishedAt ?? item.dispatchedAt ?? item.reportedAt;
+    case 'evaluation': return item.checkedAt ?? item.closedAt ?? item.finishedAt ?? item.reportedAt;
+  }
+}
+
+/** Ended by a closing; what was refuted, rejected or cancelled ended without one. */
+export const isConcluded = (item: Case): boolean => !item.open && item.status !== 'not_accepted' && item.status !== 'cancelled';
+/** Concluded, and handled after its deadline. */
+export const isConcludedLate = (item: Case): boolean => isConcluded(item) && item.deadlineAt !== null && (item.finishedAt ?? item.closedAt ?? 0) > item.deadlineAt;

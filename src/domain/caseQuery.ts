@@ -1,4 +1,4 @@
-import type { Case, CaseSource, CaseStatus, CaseStep } from './case';
+import type { Case, CaseCategory, CaseSource, CaseStatus, CaseStep } from './case';
 
 /** Which cases; every field narrows. Served by `GET cases` and applied to the page's own table by the same function, so that a number and its list agree. */
 export interface CaseQuery {
@@ -12,9 +12,15 @@ export interface CaseQuery {
   readonly postId?: string;
   /** Industry view; classes belong to industries in the rule set. */
   readonly industry?: Industry;
+  /** A code without its category means both classes that share it. */
+  readonly category?: CaseCategory;
   readonly classCode?: string;
+  /** Class of the detection catalogue that opened the case. */
+  readonly aiClass?: string;
   readonly source?: CaseSource;
   readonly objectId?: string;
+  /** Digits that the case number holds. */
+  readonly code?: string;
   /** Reported in [from, to), ms. */
   readonly from?: number;
   readonly to?: number;

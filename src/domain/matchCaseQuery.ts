@@ -14,9 +14,12 @@ export function matchesCase(item: Case, query: CaseQuery, now: number, industryO
   if (query.unitId !== undefined && item.leadUnitId !== query.unitId) return false;
   if (query.postId !== undefined && !seenByPost(item, query.postId)) return false;
   if (query.industry !== undefined && industryOf(item.ruleId) !== query.industry) return false;
+  if (query.category !== undefined && item.category !== query.category) return false;
   if (query.classCode !== undefined && item.classCode !== query.classCode) return false;
+  if (query.aiClass !== undefined && item.aiClass !== query.aiClass) return false;
   if (query.source !== undefined && item.source !== query.source) return false;
   if (query.objectId !== undefined && item.objectId !== query.objectId) return false;
+  if (query.code !== undefined && !item.code.includes(query.code)) return false;
   if (query.from !== undefined && item.reportedAt < query.from) return false;
   if (query.to !== undefined && item.reportedAt >= query.to) return false;
   return query.counted === undefined || countsOf(item, query.from ?? -Infinity, query.to ?? Infinity, instant).includes(query.counted);

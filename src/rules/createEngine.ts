@@ -5,7 +5,7 @@
 import type { EngineEvent, RulesEngine } from './engine';
 import type { EngineCity } from './engineCity';
 import { createCaseBook } from './cases/createCaseBook';
-import { casePage, evaluationOf } from './cases/readCases';
+import { casePage, casePasts, evaluationOf } from './cases/readCases';
 import { createAlerts } from './compose/alerts';
 import { unitName } from './compose/belongings';
 import { createCaseDetails } from './compose/caseDetail';
@@ -194,6 +194,7 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
     revisionsOf: (warningId) => warnings.revisions(warningId),
     case: (id) => cases.get(id),
     cases: (query, now, mayRead) => casePage(cases, rules, query, now, mayRead),
+    casePasts: (from, to, mayRead) => casePasts(cases, from, to, mayRead),
     caseDetail(id, at, session) {
       const whole = detail(id, at, session);
       return whole && redactionFor(city, rules, engine, session).detail(whole);

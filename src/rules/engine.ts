@@ -5,6 +5,7 @@
  */
 import type { Case } from '../domain/case';
 import type { CaseDetail, PreplanRun } from '../domain/caseDetail';
+import type { CasePast } from '../domain/caseHistory';
 import type { CasePage, CaseQuery, Evaluation } from '../domain/caseQuery';
 import type { Command, CommandOutcome } from '../domain/command';
 import type { Detection } from '../domain/detection';
@@ -69,6 +70,8 @@ export interface RulesEngine {
   case(id: string): Case | null;
   /** Without a limit, all that match. `mayRead` keeps to a session's scope, count included. */
   cases(query: CaseQuery, now: number, mayRead?: (item: Case) => boolean): CasePage;
+  /** Of every case what it was at `from` and every version up to `to`; one that the session may not read is null. For charts and past figures. */
+  casePasts(from: number, to: number, mayRead?: (item: Case) => boolean): readonly CasePast[];
   caseDetail(id: string, at: number | null, session: Session): CaseDetail | null;
   evaluation(by: Evaluation['by'], from: number, to: number, at: number, mayRead?: (item: Case) => boolean): Evaluation;
   tasks(): readonly Task[];

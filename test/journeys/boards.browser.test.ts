@@ -54,7 +54,7 @@ describe('the boards', () => {
     const { page } = cockpit;
     await open('vitals');
     expect(await page.locator('.board [data-vital]').count()).toBeGreaterThanOrEqual(28);
-    await page.locator('.board button[data-vital]').first().click();
+    await page.locator('.board button[data-vital="pm25"]').click();
     await page.locator('.list-panel [role="option"]').first().click();
     expect(await sheetTitle(page)).not.toBe('');
     expect(await page.locator('.board').count()).toBe(1);

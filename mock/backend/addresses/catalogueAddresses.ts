@@ -37,11 +37,10 @@ const readAt = (query: Fields, now: number): number => (query['at'] === undefine
 export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): Address {
   const resources = createResources(backEnd.fleet, backEnd.seed);
 
-  /** Cases that a session may read as they stood at an instant, reported since a time or all that the engine holds. */
-  function casesFor(session: Session, at: number, from: number | null): Case[] {
+  /** Cases that a session may read, as they stood at an instant. */
+  function casesFor(session: Session, at: number): readonly Case[] {
     const { simulation } = backEnd;
-    const view = backEnd.views.of(session);
-    return simulation.engine.cases({ ...(from !== null && { from }), ...(at < simulation.now && { at }) }, simulation.now).cases.flatMap((item) => view.case(item) ?? []);
+    return simulation.engine.cases(at < simulation.now ? { at } : {}, simulation.now, backEnd.views.of(session).readsCase).cases;
   }
 
   function picture(id: string): DemoResponse {
@@ -62,7 +61,7 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
     const source = { fleet: backEnd.fleet, status: simulation.status, now: simulation.now };
     const answer = ((): (() => DemoResponse) | null => {
       switch (path) {
-        case 'ai-classes': return () => json({ rows: aiClassesAt(simulation.rules, simulation.engine, casesFor(session, at, at - 30 * DAY), backEnd.seed, at) });
+        case 'ai-classes': return () => json({ rows: aiClassesAt(simulation.rules, simulation.engine, casesFor(session, at), backEnd.seed, at) });
         case 'subsystems': return () => json({ rows: subsystemsAt(backEnd.seed, at) });
         case 'materials': return () => json({ rows: materialFile.materials });
         case 'resources': return () => {
@@ -72,13 +71,13 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
         case 'resources/groups': return () => json({ rows: resources.groups(source) });
         case 'cases/history': return () => {
           const span = readSpan(query, simulation.now, DAY);
-          return typeof span === 'string' ? problem(400, span) : json(caseHistory(casesFor(session, Math.min(span.to, simulation.now), null), span, simulation.now, simulation.casesFrom));
+          return typeof span === 'string' ? problem(400, span) : json(caseHistory(simulation.engine.casePasts(span.from, span.to, backEnd.views.of(session).readsCase), span, simulation.now, simulation.casesFrom));
         };
         case 'vitals/history': return () => {
           const span = readSpan(query, simulation.now, DAY);
           const ids = (query['ids'] ?? '').split(',').filter((id) => /^\w{1,40}$/.test(id));
           if (typeof span === 'string') return problem(400, span);
-          return ids.length === 0 || ids.length > 60 ? problem(400, 'ids must name 1 to 60 vital signs, separated by commas') : json(vitals.read(simulation, ids, span));
+          return ids.length === 0 || ids.length > 60 ? problem(400, 'ids must name 1 to 60 vital signs, separated by commas') : json(vitals.read(simulation, ids, span, backEnd.views.of(session)));
         };
         default: return null;
       }

@@ -19,9 +19,9 @@ function dayOf(key: number, day: number, optional: boolean): { readonly detectio
   return { detections, checked, right: Math.min(checked, Math.round(checked * (0.74 + 0.23 * unit(key, 3)) + (unit(hash(key, day), 4) - 0.5))) };
 }
 
+/** `cases` as they stood at `at`. */
 export function aiClassesAt(rules: RuleSet, engine: Pick<RulesEngine, 'isAutomatic'>, cases: readonly Case[], seed: number, at: number): AiClass[] {
   const today = Math.floor(at / DAY);
-  const video = cases.filter((item) => item.source === 'video' && item.reportedAt <= at);
   return rules.ai.classes.map((row) => {
     const key = hash(seed, hashText(row.id));
     let detections = 0;
@@ -34,17 +34,18 @@ export function aiClassesAt(rules: RuleSet, engine: Pick<RulesEngine, 'isAutomat
       right += Math.max(0, figures.right);
     }
     const code = row.eventCode ?? row.componentCode;
-    const own = video.filter((item) => item.classCode === code && item.category === (row.eventCode ? 'event' : 'component') && (row.filingRule === null || item.ruleId === null || item.ruleId === row.filingRule));
+    const own = cases.filter((item) => item.aiClass === row.id);
     for (const item of own) {
-      const ended = item.closedAt !== null && item.closedAt <= at;
+      if (item.reportedAt < at - DAYS * DAY) continue;
       detections += 1 + item.repeats;
-      if (ended) checked += 1;
-      if (ended && item.status !== 'not_accepted' && item.status !== 'cancelled') right += 1;
+      if (item.open) continue;
+      checked += 1;
+      if (item.status !== 'not_accepted' && item.status !== 'cancelled') right += 1;
     }
     return {
       no: row.no, id: row.id, nameZh: row.zh, nameEn: row.en, groupZh: row.groupZh, groupEn: row.groupEn, eventCode: row.eventCode, componentCode: row.componentCode, optional: row.optional,
       automatic: code === null ? row.autoFile : engine.isAutomatic(`${row.eventCode === null ? 'component' : 'event'}:${code}`), minConfidence: row.minConfidence, detections, checked, right, precision: checked === 0 ? null : right / checked,
-      openCases: own.filter((item) => item.closedAt === null || item.closedAt > at).length,
+      openCases: own.filter((item) => item.open).length,
     };
   });
 }

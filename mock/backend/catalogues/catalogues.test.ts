@@ -7,7 +7,7 @@ import { syntheticCity } from '../syntheticCity';
 import resourceKinds from '../../data/resourceKinds.json';
 import { createResources } from './resources';
 import { SUBSYSTEMS, subsystemsAt } from './subsystems';
-import { caseHistory } from '../../../src/domain/caseHistory';
+import { caseHistory, pastByStamps } from '../../../src/domain/caseHistory';
 import { readSpan } from './trends';
 
 const START = Date.parse('2026-11-20T10:00:00+08:00');
@@ -77,12 +77,15 @@ describe('subsystems', () => {
 
 describe('case history', () => {
   it('counts each report and closing once, and overdue ones while they are', () => {
-    const cases = [
-      makeCase({ id: toCaseId('a'), reportedAt: START, deadlineAt: START + 1.5 * HOUR, finishedAt: START + 3.5 * HOUR, closedAt: START + 3.6 * HOUR, open: false }),
-      makeCase({ id: toCaseId('b'), reportedAt: START + 0.5 * HOUR, deadlineAt: START + 9 * HOUR }),
-      makeCase({ id: toCaseId('c'), reportedAt: START - 5 * HOUR, deadlineAt: START - HOUR }),
+    const open = { status: 'handling', open: true } as const;
+    const first = makeCase({ id: toCaseId('a'), ...open, reportedAt: START, deadlineAt: START + 1.5 * HOUR });
+    const handled = { ...first, finishedAt: START + 3.5 * HOUR };
+    const pasts = [
+      [{ at: START, item: first }, { at: START + 3.5 * HOUR, item: handled }, { at: START + 3.6 * HOUR, item: makeCase({ ...handled, status: 'closed', open: false, closedAt: START + 3.6 * HOUR }) }],
+      [{ at: START + 0.5 * HOUR, item: makeCase({ id: toCaseId('b'), ...open, reportedAt: START + 0.5 * HOUR, deadlineAt: START + 9 * HOUR }) }],
+      [{ at: START, item: makeCase({ id: toCaseId('c'), ...open, reportedAt: START - 5 * HOUR, deadlineAt: START - HOUR }) }],
     ];
-    const answer = caseHistory(cases, { from: START, to: START + 5 * HOUR, step: HOUR }, START + 5 * HOUR);
+    const answer = caseHistory(pasts, { from: START, to: START + 5 * HOUR, step: HOUR }, START + 5 * HOUR);
     expect(answer.times).toHaveLength(5);
     expect(answer.reported).toEqual([2, 0, 0, 0, 0]);
     expect(answer.closed).toEqual([0, 0, 0, 1, 0]);
@@ -90,10 +93,17 @@ describe('case history', () => {
   });
   it('has gaps where not every case is known, and ends with its own end', () => {
     const cases = [makeCase({ id: toCaseId('a'), reportedAt: START + 4.2 * HOUR, deadlineAt: START + 4.4 * HOUR }), makeCase({ id: toCaseId('b'), reportedAt: START + 4.7 * HOUR, deadlineAt: START + 4.8 * HOUR })];
-    const answer = caseHistory(cases, { from: START, to: START + 4.5 * HOUR, step: HOUR }, START + 5 * HOUR, START + 1.5 * HOUR);
+    const answer = caseHistory(cases.map(pastByStamps), { from: START, to: START + 4.5 * HOUR, step: HOUR }, START + 5 * HOUR, START + 1.5 * HOUR);
     expect(answer.reported).toEqual([null, null, 0, 0, 1]);
     expect(answer.closed).toEqual([null, null, 0, 0, 0]);
     expect(answer.overdue).toEqual([null, null, 0, 0, 1]);
+  });
+  it('tells an hour as it stood then, whatever was extended since, and nothing that may not be read', () => {
+    const late = makeCase({ id: toCaseId('a'), status: 'handling', reportedAt: START - 5 * HOUR, deadlineAt: START + 0.5 * HOUR });
+    const past = [{ at: START, item: late }, { at: START + 2.5 * HOUR, item: { ...late, deadlineAt: START + 9 * HOUR } }];
+    const span = { from: START, to: START + 4 * HOUR, step: HOUR };
+    expect(caseHistory([past], span, START + 4 * HOUR).overdue).toEqual([1, 1, 0, 0]);
+    expect(caseHistory([past.map(({ at }) => ({ at, item: null }))], span, START + 4 * HOUR).overdue).toEqual([0, 0, 0, 0]);
   });
   it('refuses spans with field and reason', () => {
     expect(readSpan({ from: '5', to: '1' }, START, DAY)).toMatch(/from and to/);

@@ -1,5 +1,5 @@
 /** Spans of charts, and vital signs over time as columns. A step without data is a gap. */
-import type { Simulation } from '../simulation';
+import type { Eyes, Simulation } from '../simulation';
 
 export const MAX_STEPS = 1500;
 export interface Span { readonly from: number; readonly to: number; readonly step: number }
@@ -18,7 +18,8 @@ export function readSpan(query: Readonly<Record<string, string>>, now: number, d
 export interface VitalTrack {
   /** Works out one step that is still missing, so that a chart finds the day ready. Once per tick. */
   note(simulation: Simulation): void;
-  read(simulation: Simulation, ids: readonly string[], span: Span): { times: number[]; values: Record<string, (number | null)[]> };
+  /** As a session sees them: what counts warnings and cases counts those that it may read. */
+  read(simulation: Simulation, ids: readonly string[], span: Span, eyes: Eyes): { times: number[]; values: Record<string, (number | null)[]> };
   clear(): void;
 }
 /** What the city remembers of itself. */
@@ -37,7 +38,7 @@ export function createVitalTrack(): VitalTrack {
     const step = Math.floor(time / EVERY) * EVERY;
     let values = known.get(step);
     if (!values) {
-      values = simulation.vitalsAt(step);
+      values = simulation.citySignsAt(step);
       known.set(step, values);
       for (const old of known.keys()) { if (known.size <= KEPT) break; known.delete(old); }
     }
@@ -54,15 +55,12 @@ export function createVitalTrack(): VitalTrack {
         }
       }
     },
-    read(simulation, ids, { from, to, step }) {
+    read(simulation, ids, { from, to, step }, eyes) {
       const times: number[] = [];
-      const values: Record<string, (number | null)[]> = Object.fromEntries(ids.map((id) => [id, []]));
-      for (let time = from; time <= to; time += step) {
-        times.push(time);
-        const found = at(simulation, time);
-        for (const id of ids) values[id]?.push(found?.[id] ?? null);
-      }
-      return { times, values };
+      for (let time = from; time <= to; time += step) times.push(time);
+      const found = times.map((time) => at(simulation, time));
+      const own = simulation.sessionSignsAt(times, eyes);
+      return { times, values: Object.fromEntries(ids.map((id) => [id, found.map((signs, k) => (signs === null ? null : signs[id] ?? own[k]?.[id] ?? null))])) };
     },
     clear() { known.clear(); },
   };

@@ -1,7 +1,7 @@
 /** Warnings, cases, tasks, figures and vital signs: few and named, so a schema library checks them. New objects with fixed keys come out. */
 import * as v from 'valibot';
 import { ALARM_STATES, type Warning } from '../../domain/warning';
-import { CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, HOP_LEVELS, REQUESTS, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
+import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, HOP_LEVELS, REQUESTS, stepSinceByStamps, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
 import { FIGURE_TONES, type Figure } from '../../domain/figure';
 import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
 import { ROLES } from '../../domain/role';
@@ -45,19 +45,19 @@ const STATUS_OF_STEP: Readonly<Record<CaseStep, CaseStatus>> = { collection: 're
 const statusOf = (step: CaseStep, open: boolean): CaseStatus => (open ? STATUS_OF_STEP[step] : 'closed');
 const caseRecord = v.pipe(
   v.object({
-    id, code: text, objectId: v.nullable(id), warningId: v.nullable(id), titleZh: text, titleEn: text, category: v.optional(v.picklist(['component', 'event']), 'event'),
+    id, code: text, objectId: v.nullable(id), warningId: v.nullable(id), titleZh: text, titleEn: text, category: v.optional(v.picklist(CASE_CATEGORIES), 'event'),
     classCode: text, classNameZh: text, classNameEn: text, scheme: text, ruleId: v.optional(v.nullable(text), null), status: v.optional(v.picklist(CASE_STATUSES)),
-    step: v.picklist(CASE_STEPS), source: v.picklist(CASE_SOURCES), open: v.boolean(), lon: longitude, lat: latitude,
+    step: v.picklist(CASE_STEPS), source: v.picklist(CASE_SOURCES), aiClass: v.optional(v.nullable(text), null), open: v.boolean(), lon: longitude, lat: latitude,
     streetId: v.optional(text, ''), streetZh: text, streetEn: text, gridId: v.optional(text, ''), communityId: words, communityZh: words, communityEn: words, dutyGridId: words, addressZh: words, addressEn: words, componentId: words, incidentGrade: grade, responseLevel: grade, leadUnitId: v.optional(text, ''), leadUnitZh: text, leadUnitEn: text,
     supporting: v.optional(v.pipe(v.array(v.object({ unitId: text, zh: text, en: text, acknowledgedAt: v.nullable(time), dueAt: maybeTime })), v.maxLength(50)), []), hops: v.optional(v.pipe(v.array(hop), v.maxLength(HOP_LEVELS.length)), []), handlerMasked: text,
     limit: v.optional(v.nullable(v.object({ value: figure, clock: v.picklist(CLOCK_KINDS) })), null),
-    reportedAt: time, filedAt: maybeTime, dispatchedAt: maybeTime, receivedAt: maybeTime, finishedAt: maybeTime, checkedAt: maybeTime, deadlineAt: v.nullable(time), stepDueAt: maybeTime, closedAt: v.nullable(time),
+    reportedAt: time, stepSince: v.optional(time), filedAt: maybeTime, dispatchedAt: maybeTime, receivedAt: maybeTime, finishedAt: maybeTime, checkedAt: maybeTime, deadlineAt: v.nullable(time), stepDueAt: maybeTime, closedAt: v.nullable(time),
     suspendedSince: maybeTime, pendingRequest: v.optional(v.nullable(v.object({ what: v.picklist(REQUESTS), at: time, by: actor, reason: text, until: maybeTime })), null), urgent: v.optional(v.boolean(), false), supervised: v.optional(v.boolean(), false), escalation: v.optional(v.picklist([0, 1, 2, 3]), 0),
     reworks: v.optional(count, 0), returns: v.optional(count, 0), extensions: v.optional(count, 0), repeats: v.optional(count, 0), duplicateOf: v.optional(v.nullable(id), null),
     rating: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5))), null), automatic: v.optional(v.boolean(), false),
   }),
   v.transform((item): Case => ({
-    ...item, status: item.status ?? statusOf(item.step, item.open),
+    ...item, status: item.status ?? statusOf(item.step, item.open), stepSince: item.stepSince ?? stepSinceByStamps(item),
     id: toCaseId(item.id), objectId: item.objectId === null ? null : toObjectId(item.objectId), warningId: item.warningId === null ? null : toWarningId(item.warningId),
     duplicateOf: item.duplicateOf === null ? null : toCaseId(item.duplicateOf),
   })),

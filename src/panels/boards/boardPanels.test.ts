@@ -8,7 +8,7 @@ import type { Session } from '../../domain/role';
 import type { ActionPorts, BoardPorts } from '../../state/ports/actions';
 import { useBoards } from '../../state/stores/boards/boards';
 import { TYPING_PAUSE_MS } from '../../state/stores/boards/resources';
-import { FAKE_NOW, fakeCase, fakeWarning, type FakeObject } from '../../state/stores/createFakeCity';
+import { FAKE_NOW, fakeCase, fakeSession, fakeWarning, type FakeObject } from '../../state/stores/createFakeCity';
 import { createFakeOverview } from '../../state/stores/createFakeOverview';
 import { useLayers } from '../../state/stores/layers';
 import { useLists } from '../../state/stores/lists';
@@ -68,7 +68,7 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
         fakeWarning('w3', 'SEP-2', 'III', { shelvedUntil: FAKE_NOW + HOUR }), fakeWarning('w4', 'SEP-2', 'I', { state: 'cleared_unack' }),
       ];
       city.held.cases = [
-        fakeCase('1', 'SEP-1', 'handling', FAKE_NOW - 1, { status: 'handling', source: 'video', classCode: '0101' }), fakeCase('2', null, 'check', FAKE_NOW + HOUR, { status: 'checking', source: 'iot', classCode: '0302', classNameZh: '井盖' }),
+        fakeCase('1', 'SEP-1', 'handling', FAKE_NOW - 1, { status: 'handling', source: 'video', aiClass: 'exposed', classCode: '0101' }), fakeCase('2', null, 'check', FAKE_NOW + HOUR, { status: 'checking', source: 'iot', classCode: '0302', classNameZh: '井盖' }),
         fakeCase('3', null, 'evaluation', null, { status: 'closed', open: false, closedAt: FAKE_NOW - HOUR }),
       ];
       city.store.overview = () => createFakeOverview(city.store, vitals);
@@ -121,6 +121,17 @@ describe('every count of a board opens a list of that length', () => {
     expect(await pressAll()).toBeGreaterThan(25);
     expect(page.find('[data-step="handling"]').className).toContain('bottleneck');
   });
+  it('a case number finds its case at the back end', async () => {
+    mount(CaseBoard);
+    await page.settle();
+    const input = page.find<HTMLInputElement>('input[type="search"]');
+    input.value = '5001-0320 26';
+    input.dispatchEvent(new Event('input'));
+    input.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await page.settle();
+    expect(useLists().filter).toEqual({ type: 'caseQuery', query: { code: '5001032026' } });
+    expect(queries.at(-1)).toMatchObject({ code: '5001032026' });
+  });
   it('an evaluation: with the bounds, the instant and the row they were counted for', async () => {
     mount(EvaluationBoard, { board: ['evaluation', { by: 'unit' }] });
     await page.settle();
@@ -149,7 +160,7 @@ describe('the vital signs', () => {
     expect(page.host.querySelectorAll('[data-vital]').length).toBeGreaterThanOrEqual(28);
     expect(page.find('[data-vital="septicExceed"]').textContent).toContain('▲');
     expect(page.find('[data-vital="aqi"]').textContent).toContain('没有数据源');
-    expect(page.find('[data-vital="electricLoad"]').tagName).toBe('DIV');
+    expect(page.find('[data-vital="aqi"]').tagName).toBe('DIV');
   });
   it('open the objects behind them, show their layer and fly to the one that stands out', async () => {
     mount(VitalBoard, { board: ['vitals'] });
@@ -159,6 +170,20 @@ describe('the vital signs', () => {
     expect(useLists().rows.map((row) => row.key)).toEqual(['w1', 'w2', 'w3']);
     expect(useLayers().visible('septicTank')).toBe(true);
     expect(useView().target?.lon).toBeCloseTo(106.51);
+  });
+  it('open the card of the subsystem that reports them', async () => {
+    mount(VitalBoard, { board: ['vitals'] });
+    await page.settle();
+    page.find('[data-vital="electricLoad"]').click();
+    expect(useBoards().board).toEqual({ id: 'subsystems', choices: { card: 'operation-safety' } });
+  });
+  it('say to who looks after one street which of them are the whole district’s', async () => {
+    mount(VitalBoard, { board: ['vitals'] });
+    await page.settle();
+    useSession().session = fakeSession('shiftLeader', { scope: { type: 'street', streetId: 'ST-1' } });
+    await page.settle();
+    expect(page.find('[data-vital="electricLoad"]').textContent).toContain('全区');
+    expect(page.find('[data-vital="septicExceed"]').textContent).not.toContain('全区');
   });
   it('have a table with the same figures, by key as well', async () => {
     mount(VitalBoard, { board: ['vitals'] });

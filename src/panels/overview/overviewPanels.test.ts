@@ -84,7 +84,7 @@ describe('every number opens exactly the list it counts', () => {
     row.querySelector<HTMLElement>('[data-part="worst"]')!.click();
     expect(useLists().filter).toMatchObject({ type: 'kind', kind: 'septicTank', level: 'II' });
     page.find('[data-part="all"]').click();
-    expect(useLists().filter).toEqual({ type: 'vital', id: 'deviceOnline' });
+    expect(useLists().filter).toEqual({ type: 'devices' });
     // What has no feed has no online rate and is not counted as a sensing object.
     expect(page.host.querySelector('[data-kind="landmark"]')).toBeNull();
   });

@@ -2,13 +2,16 @@
 import { useI18n } from 'vue-i18n';
 import type { VitalSign } from '../../domain/overview';
 import { useFormat } from '../../i18n/useFormat';
+import { isSessionSign } from '../../state/stores/boards/vitalTarget';
+import { useSession } from '../../state/stores/session';
 import { vitalDecimals, vitalUnit } from './vitalFormat';
 
-export interface VitalWords { unit(vital: VitalSign): string; figure(vital: VitalSign, value: number | null): string; band(vital: VitalSign): string; state(vital: VitalSign): string }
+export interface VitalWords { /** Who looks after a part of the city is told which signs are not of that part. */ name(vital: VitalSign): string; unit(vital: VitalSign): string; figure(vital: VitalSign, value: number | null): string; band(vital: VitalSign): string; state(vital: VitalSign): string }
 
 export function useVitalWords(): VitalWords {
   const { t, te } = useI18n({ useScope: 'global' });
   const format = useFormat();
+  const session = useSession();
   const limit = (value: number, vital: VitalSign): string => format.number(value, { decimals: Number.isInteger(value) ? 0 : vitalDecimals(vital.unit) });
   function band(vital: VitalSign): string {
     const [low, high] = vital.band;
@@ -18,6 +21,7 @@ export function useVitalWords(): VitalWords {
   }
   return {
     band,
+    name: (vital) => (session.isNarrowed && vital.value !== null && !isSessionSign(vital.id) ? `${format.name(vital)} · ${t('overview.vitals.wide')}` : format.name(vital)),
     unit(vital) {
       const own = `overview.vitals.unit.${vital.unit}`;
       return te(own) ? t(own) : vitalUnit(vital.unit);

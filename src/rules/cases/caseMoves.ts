@@ -3,7 +3,7 @@
  * by itself follows at once or, on the automatic route, milliseconds later. Also the clocks of a case: deadline, suspension, limits of the steps before
  * the work and of supporting units, reminders.
  */
-import { waitingHop, type Case, type CaseStatus } from '../../domain/case';
+import { STEP_OF_STATUS, waitingHop, type Case, type CaseStatus } from '../../domain/case';
 import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
 import type { Desk } from '../parts';
 import type { FilingRule, Unit } from '../ruleSet';
@@ -50,7 +50,9 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
     const time = Math.max(at, record.changes.at(-1)?.at ?? at);
     const step = to === null ? undefined : STEP_LIMITS[to];
     const stepDueAt = step === undefined ? null : time + stepMinutes[step] * MINUTE;
-    const change = { at: time, action, actor, reason, to, patch: to === null || stepDueAt === record.item.stepDueAt ? patch : { ...patch, stepDueAt } };
+    const comes = to !== null && STEP_OF_STATUS[to] !== record.item.step;
+    const waits = to !== null && stepDueAt !== record.item.stepDueAt;
+    const change = { at: time, action, actor, reason, to, patch: comes || waits ? { ...patch, ...(comes && { stepSince: time }), ...(waits && { stepDueAt }) } : patch };
     record.changes.push(change);
     record.item = changed(record.item, change);
     if (to !== null) record.moves++;

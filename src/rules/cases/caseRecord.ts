@@ -55,6 +55,20 @@ export function asOf(record: CaseRecord, at: number): Case | null {
   return changed(record.first, { at: movedAt, action: '', actor: SYSTEM_ACTOR, reason: '', to, patch: fields });
 }
 
+/** The case as it stood at `from` (nothing before its report), then every later version up to `to`, in order. */
+export function versionsIn(record: CaseRecord, from: number, to: number): { readonly at: number; readonly item: Case }[] {
+  const start = asOf(record, from);
+  const versions = start ? [{ at: from, item: start }] : [];
+  let item = start ?? record.first;
+  for (const change of record.changes) {
+    if (change.at <= from) continue;
+    if (change.at > to) break;
+    item = changed(item, change);
+    versions.push({ at: change.at, item });
+  }
+  return versions;
+}
+
 /** What had been written by an instant, as one text. */
 export const textOf = (record: CaseRecord, at = Infinity): string => record.texts.filter((part) => part.at <= at).map((part) => part.text).join('；');
 

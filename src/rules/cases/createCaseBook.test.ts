@@ -97,6 +97,16 @@ describe('a case handled by people', () => {
     walk(desk, id, at, ...handled, ['checker', { type: 'case.startCheck' }], ['checker', { type: 'case.fail', reason: '仍有垃圾' }]);
     expect(get(desk, id)).toMatchObject({ status: 'pending_handle', reworks: 1, deadlineAt: before, finishedAt: null });
   });
+  it('stands in a step since it came there last, also when it came back', () => {
+    const desk = caseDesk();
+    const { id, at } = ready(desk);
+    const finished = walk(desk, id, at + HOUR, ...handled);
+    expect(get(desk, id)).toMatchObject({ step: 'check', stepSince: finished - 1000 });
+    const failed = walk(desk, id, finished + HOUR, ['checker', { type: 'case.startCheck' }], ['checker', { type: 'case.fail', reason: '仍有垃圾' }]) - 1000;
+    expect(get(desk, id)).toMatchObject({ step: 'handling', stepSince: failed });
+    expect(desk.book.asOf(id, failed - 1)).toMatchObject({ step: 'check', stepSince: finished - 1000 });
+    expect(desk.book.asOf(id, at + HOUR - 1)).toMatchObject({ step: 'handling', stepSince: get(desk, id).dispatchedAt });
+  });
   it('a returned case waits for a new dispatch and gets a new deadline', () => {
     const desk = caseDesk();
     const { id, at } = ready(desk);

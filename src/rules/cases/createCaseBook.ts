@@ -2,7 +2,7 @@
  * The book of cases: reports come in, cases come out, walk the table of transitions, keep their whole past and are forgotten when old.
  * One of the engine's parts; time and events go over the desk.
  */
-import type { Case } from '../../domain/case';
+import { classKey, type Case } from '../../domain/case';
 import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
 import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
 import { stableId } from '../desk/stableId';
@@ -88,15 +88,15 @@ export function createCaseBook(desk: Desk): CaseBook {
       id: toCaseId(stableId(`c${code.slice(-SERIAL_DIGITS - 8, -SERIAL_DIGITS)}`, [at, input.source, rule?.id ?? null, classCode, input.objectId, lon, lat], (id) => records.has(id))), code, objectId: input.objectId === null ? null : toObjectId(input.objectId), warningId: input.warningId === null ? null : toWarningId(input.warningId),
       titleZh: input.titleZh || `${street?.zh ?? ''} ${classNameZh}`.trim(), titleEn: input.titleEn || `${classNameEn}${street ? `, ${street.en}` : ''}`,
       category, classCode, classNameZh, classNameEn, scheme: entry?.scheme ?? filing.scheme, ruleId: rule?.id ?? null,
-      status: 'reported', step: 'collection', source: input.source, open: true, lon, lat, streetId: street?.id ?? '', streetZh: street?.zh ?? '', streetEn: street?.en ?? '', gridId: grid?.id ?? '', dutyGridId: grid?.duty ?? '',
+      status: 'reported', step: 'collection', source: input.source, aiClass: input.detection?.aiClass ?? null, open: true, lon, lat, streetId: street?.id ?? '', streetZh: street?.zh ?? '', streetEn: street?.en ?? '', gridId: grid?.id ?? '', dutyGridId: grid?.duty ?? '',
       communityId: community?.id ?? '', communityZh: community?.zh ?? '', communityEn: community?.en ?? '', ...addressOf(input.objectId, street, grid), componentId: componentIdOf(city, category, input.objectId), incidentGrade: null, responseLevel: null,
-           leadUnitId: '', leadUnitZh: '', leadUnitEn: '', supporting: [], hops: [], handlerMasked: '', limit: null, reportedAt: at, filedAt: null, dispatchedAt: null, receivedAt: null, finishedAt: null, checkedAt: null,
+      leadUnitId: '', leadUnitZh: '', leadUnitEn: '', supporting: [], hops: [], handlerMasked: '', limit: null, reportedAt: at, stepSince: at, filedAt: null, dispatchedAt: null, receivedAt: null, finishedAt: null, checkedAt: null,
       deadlineAt: null, stepDueAt: null, closedAt: null, suspendedSince: null, pendingRequest: null, urgent: rule?.urgent ?? false, supervised: false, escalation: 0, reworks: 0, returns: 0, extensions: 0, repeats: 0, duplicateOf: null, rating: null,
       automatic: input.source === 'video' || input.source === 'iot',
     };
     const record: CaseRecord = {
       item, first: item, changes: [], media: [], merged: [], reporters: input.reporterId === null ? [] : [input.reporterId], texts: input.text === '' ? [] : [{ at, text: input.text }], causedAt: input.causedAt,
-      switches: [`${category}:${classCode}`, ...(rule ? [rule.id] : []), ...(input.detection ? [input.detection.aiClass] : [])],
+      switches: [classKey(category, classCode), ...(rule ? [rule.id] : []), ...(input.detection ? [input.detection.aiClass] : [])],
       automatic: input.automatic, witness: street && input.source === 'collector' && input.actor.role === 'collector' ? input.actor : null, lastReportAt: at, moves: 0, clock: 0,
     };
     records.set(item.id, record);

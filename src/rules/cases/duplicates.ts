@@ -3,7 +3,7 @@
  * objects are never the same thing however near they stand, and the collecting classes "other" (…99) need the same filing condition.
  * A warning on an object joins the object's open case of that class at any time.
  */
-import type { Case } from '../../domain/case';
+import { classKey, type Case } from '../../domain/case';
 import type { CaseRecord } from './caseRecord';
 
 const METRES_PER_DEGREE = 111_320;
@@ -20,7 +20,7 @@ export interface DuplicateSearch {
 
 export function createDuplicateSearch(within: { readonly metres: number; readonly minutes: number }): DuplicateSearch {
   const byClass = new Map<string, CaseRecord[]>();
-  const keyOf = (item: Pick<Case, 'category' | 'classCode'>): string => `${item.category}:${item.classCode}`;
+  const keyOf = (item: Pick<Case, 'category' | 'classCode'>): string => classKey(item.category, item.classCode);
   const isSame = (item: Case, seen: Sighting, lastReportAt: number): boolean => {
     if (seen.classCode.endsWith('99') && item.ruleId !== seen.ruleId) return false;
     if (item.objectId !== null && seen.objectId !== null) {

@@ -1,14 +1,21 @@
 /** Questions to the book of cases as of an instant: all of them, a page of a query, an evaluation. */
 import type { Case } from '../../domain/case';
+import type { CasePast } from '../../domain/caseHistory';
 import type { CasePage, CaseQuery, Evaluation } from '../../domain/caseQuery';
 import { evaluate } from '../../domain/evaluate';
 import { matchesCase } from '../../domain/matchCaseQuery';
 import type { CaseBook } from '../parts';
 import type { RuleSet } from '../ruleSet';
+import { versionsIn } from './caseRecord';
 
 /** The cases that existed at `at` (ms since epoch), each as it stood then; the present ones when null. */
 export const casesAsOf = (book: CaseBook, at: number | null): readonly Case[] =>
   (at === null ? book.all() : book.all().flatMap((item) => book.asOf(item.id, at) ?? []));
+
+export const casePasts = (book: CaseBook, from: number, to: number, mayRead: (item: Case) => boolean = () => true): CasePast[] => book.all().flatMap(({ id }) => {
+  const record = book.record(id);
+  return record ? [versionsIn(record, from, to).map(({ at, item }) => ({ at, item: mayRead(item) ? item : null }))] : [];
+});
 
 export function industryLookup(rules: RuleSet): Parameters<typeof matchesCase>[3] {
   const industries = new Map(rules.filing.rules.map((rule) => [rule.id, rule.industry]));

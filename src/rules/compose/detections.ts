@@ -25,7 +25,8 @@ export function createDetections(parts: Composition): Detections {
     let best: Case | null = null;
     let least = rules.ai.merge.distanceMetres;
     for (const item of unchecked.values()) {
-      if (item.ruleId !== rule.filingRule && item.classCode !== (rule.eventCode ?? rule.componentCode)) continue;
+      const sameClass = item.category === (rule.eventCode === null ? 'component' : 'event') && item.classCode === (rule.eventCode ?? rule.componentCode);
+      if (item.ruleId !== rule.filingRule && !sameClass) continue;
       const metres = distanceMetres(item.lon, item.lat, detection.lon, detection.lat);
       if (metres <= least && detection.at >= (item.finishedAt ?? 0)) { least = metres; best = item; }
     }

@@ -1,5 +1,5 @@
 /** Fields of an address as the contract's queries; anything unreadable is named instead of guessed. */
-import { CASE_SOURCES, CASE_STATUSES, CASE_STEPS } from '../../domain/case';
+import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATUSES, CASE_STEPS } from '../../domain/case';
 import { EVALUATION_COUNTS, INDUSTRIES, type CaseQuery } from '../../domain/caseQuery';
 
 export class BadQuery extends Error {}
@@ -33,7 +33,7 @@ const placeField = (query: Fields, name: string): string | undefined => query[na
 export function readCaseQuery(query: Fields): CaseQuery {
   const fields = {
     open: flagField(query, 'open'), step: choiceField(query, 'step', CASE_STEPS), status: choiceField(query, 'status', CASE_STATUSES), overdue: flagField(query, 'overdue'), streetId: placeField(query, 'streetId'),
-    unitId: placeField(query, 'unitId'), postId: textField(query, 'postId'), industry: choiceField(query, 'industry', INDUSTRIES), classCode: textField(query, 'classCode'), source: choiceField(query, 'source', CASE_SOURCES), objectId: textField(query, 'objectId'),
+    unitId: placeField(query, 'unitId'), postId: textField(query, 'postId'), industry: choiceField(query, 'industry', INDUSTRIES), category: choiceField(query, 'category', CASE_CATEGORIES), classCode: textField(query, 'classCode'), aiClass: textField(query, 'aiClass'), source: choiceField(query, 'source', CASE_SOURCES), objectId: textField(query, 'objectId'), code: textField(query, 'code'),
     from: numberField(query, 'from'), to: numberField(query, 'to'), counted: choiceField(query, 'counted', EVALUATION_COUNTS), at: numberField(query, 'at'), offset: numberField(query, 'offset'), limit: numberField(query, 'limit'),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -9,10 +9,8 @@ import type { View } from '../../domain/view';
 import type { Warning } from '../../domain/warning';
 import type { CityStore } from '../city/CityStore';
 import type { ListFilter } from '../city/cityList';
-import { hasVitalList } from '../city/listFilter';
 import { byCondition, toMetres } from './objectCard';
 
-export { hasVitalList };
 export type { ListFilter };
 
 /** What a list may show: a filter of the city table, what the camera looks at, or cases that the back end finds (older than the page's own table). */

@@ -1,9 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaseQuery } from '../../domain/caseQuery';
-import { createFakeCity, FAKE_NOW, fakeCase, fakeWarning } from './createFakeCity';
+import { createFakeCity, FAKE_NOW, fakeCase, fakeReading, fakeWarning, methane } from './createFakeCity';
 import { createManualTimers, type ManualTimers } from './createManualTimers';
-import { hasVitalList } from './listRows';
 import { LIST_PAGE, useLists } from './lists';
 import { providePorts } from './providePorts';
 import { provideTimers } from './Timers';
@@ -56,10 +55,39 @@ describe('lists', () => {
     lists.open({ type: 'vital', id: 'overdueOpen' });
     expect(keys()).toEqual(['2']);
     lists.open({ type: 'vital', id: 'videoOnline' });
-    expect(lists.rows).toHaveLength(3);
+    expect(lists.rows.map((row) => lists.describe(row).objectId)).toEqual(['CAM-2']);
     lists.open({ type: 'vital', id: 'deviceOnline' });
+    expect(lists.rows.map((row) => lists.describe(row).objectId)).toEqual(['CAM-2']);
+    lists.open({ type: 'devices' });
     expect(lists.rows).toHaveLength(4);
-    for (const id of ['waterPressure', 'satisfaction', 'constructor']) { lists.open({ type: 'vital', id }); expect([hasVitalList(id), lists.rows.length]).toEqual([false, 0]); }
+    for (const id of ['waterPressure', 'satisfaction', 'constructor']) { lists.open({ type: 'vital', id }); expect(lists.rows).toHaveLength(0); }
+  });
+  it('hold of a mean every station that measured, or those that are out of its band', () => {
+    const pm25 = { ...methane, key: 'pm25' };
+    city = createFakeCity([{ id: 'A', kind: 'airMonitor' }, { id: 'B', kind: 'airMonitor' }, { id: 'C', kind: 'airMonitor', status: 'offline' }, { id: 'D', kind: 'airMonitor' }]);
+    city.held.readings = [fakeReading('A', 40, 0, { property: pm25 }), fakeReading('B', 90, 0, { property: pm25 }), fakeReading('C', 99, 0, { property: pm25 }), fakeReading('D', null, 0, { property: pm25 })];
+    providePorts(city);
+    const lists = useLists();
+    const shown = (): unknown[] => lists.rows.map((row) => lists.describe(row).objectId);
+    lists.open({ type: 'vital', id: 'pm25' });
+    expect(shown()).toEqual(['A', 'B']);
+    lists.open({ type: 'vital', id: 'aqi', beyond: true });
+    expect(shown()).toEqual(['B']);
+  });
+  it('hold the gauge that is nearest to its warning stage, and the counter where the crowd is densest', () => {
+    const level = { ...methane, key: 'riverWaterLevel' };
+    city = createFakeCity([{ id: 'A', kind: 'waterLevelGauge' }, { id: 'B', kind: 'waterLevelGauge' }, { id: 'C', kind: 'crowdCounter' }, { id: 'D', kind: 'crowdCounter' }]);
+    city.held.readings = [
+      fakeReading('A', 170, 0, { property: { ...level, levels: { ...level.levels, III: 180 } } }), fakeReading('B', 168, 0, { property: { ...level, levels: { ...level.levels, III: 170 } } }),
+      fakeReading('C', 0.4, 0, { property: { ...methane, key: 'crowdDensity' } }), fakeReading('D', 1.9, 0, { property: { ...methane, key: 'crowdDensity' } }),
+    ];
+    providePorts(city);
+    const lists = useLists();
+    const shown = (): unknown[] => lists.rows.map((row) => lists.describe(row).objectId);
+    lists.open({ type: 'vital', id: 'stageMargin' });
+    expect(shown()).toEqual(['B']);
+    lists.open({ type: 'vital', id: 'crowdDensity' });
+    expect(shown()).toEqual(['D']);
   });
   it('mirror what the camera looks at', () => {
     useView().settled({ lon: 106.5, lat: 29.5, range: 2000, heading: 0, pitch: -45 });

@@ -42,6 +42,8 @@ export const useSession = defineStore('session', () => {
 
   const role = computed<Role>(() => session.value?.role ?? 'visitor');
   const scope = computed<Scope | null>(() => session.value?.scope ?? null);
+  /** Looks after a part of the city: warnings and cases of the rest never arrive. */
+  const isNarrowed = computed(() => scope.value !== null && scope.value.type !== 'district');
   const allowed = computed<ReadonlySet<CommandType>>(() => new Set(session.value?.may));
   const may = (type: CommandType): boolean => allowed.value.has(type);
 
@@ -73,5 +75,5 @@ export const useSession = defineStore('session', () => {
       return false;
     } finally { switching.value = false; }
   }
-  return { session, phase, switching, refused, canSwitch, visit, role, scope, may, begin, signIn };
+  return { session, phase, switching, refused, canSwitch, visit, role, scope, isNarrowed, may, begin, signIn };
 });

@@ -1,5 +1,6 @@
 /** Which board is open and what it is narrowed to: a board has dimensions, each with fixed words; the first word is the default. */
 import { INDUSTRIES } from '../../../domain/caseQuery';
+import { VITAL_DEFINITIONS } from '../../city/vitalDefinitions';
 
 export const BOARDS = ['warnings', 'cases', 'vitals', 'evaluation', 'industry', 'algorithms', 'resources', 'subsystems', 'command', 'scenario'] as const;
 export type BoardId = (typeof BOARDS)[number];
@@ -12,11 +13,15 @@ export const TREND_SPANS = ['24h', '7d', '30d'] as const;
 export type TrendSpan = (typeof TREND_SPANS)[number];
 export const VITAL_GROUPS = ['facility', 'traffic', 'environment', 'safety', 'governance'] as const;
 
+/** Subsystems that a vital sign comes from: the board can be opened at their card. */
+const SOURCES = [...new Set(VITAL_DEFINITIONS.flatMap(({ subsystem }) => subsystem?.id ?? []))];
+
 export const BOARD_DIMENSIONS = {
-  warnings: {}, cases: { span: TREND_SPANS }, algorithms: {}, resources: {}, subsystems: {}, command: {}, scenario: {},
+  warnings: {}, cases: { span: TREND_SPANS }, algorithms: {}, resources: {}, command: {}, scenario: {},
   vitals: { group: ['every', ...VITAL_GROUPS] },
   evaluation: { by: EVALUATION_BY, period: PERIODS },
   industry: { industry: INDUSTRIES },
+  subsystems: { card: ['every', ...SOURCES] },
 } as const satisfies Record<BoardId, Readonly<Record<string, readonly string[]>>>;
 
 /** `choices`: dimension → word; a dimension that stands at its default is absent. */

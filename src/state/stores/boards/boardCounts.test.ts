@@ -12,7 +12,8 @@ import { providePorts } from '../providePorts';
 import { provideTimers } from '../Timers';
 import { urlList } from '../url/urlList';
 import { midnightOf } from './cityDay';
-import { summariseCases } from './summariseCases';
+import { useNames } from './names';
+import { countByDetection, summariseCases } from './summariseCases';
 import { summariseWarnings, type Counted } from './summariseWarnings';
 import { toWarningGroups } from './warningGroups';
 
@@ -32,12 +33,12 @@ const warnings = array(record({
   state: row.state, cause: row.cause, streetId: row.streetId, shelvedUntil: row.shelved ? FAKE_NOW + HOUR : null, suppressedBy: row.suppressed ? 'w0' : '', outOfService: row.out, onsetAt: FAKE_NOW - row.age, acknowledgedAt: row.acknowledged ? FAKE_NOW - row.age / 2 : null,
 })));
 const cases = array(record({
-  status: constantFrom(...CASE_STATUSES), source: constantFrom(...CASE_SOURCES), streetId: constantFrom('ST-1', 'ST-2', ''), unitId: constantFrom('u1', 'u2'), classCode: constantFrom('0101', '0302'),
+  status: constantFrom(...CASE_STATUSES), source: constantFrom(...CASE_SOURCES), streetId: constantFrom('ST-1', 'ST-2', ''), unitId: constantFrom('u1', 'u2'), category: constantFrom('component', 'event'), classCode: constantFrom('0102', '0302'), aiClass: constantFrom('exposed-refuse', 'zombie-vehicle', null),
   reportedAgo: integer({ min: 0, max: 40 * HOUR }), due: integer({ min: -5 * HOUR, max: 5 * HOUR }), noDeadline: boolean(), suspended: boolean(), closedAgo: integer({ min: 0, max: 20 * HOUR }),
 }), { maxLength: 60 }).map((rows): Case[] => rows.map((row, at) => {
   const open = !TERMINAL_STATUSES.has(row.status);
   return fakeCase(String(at), null, STEP_OF_STATUS[row.status], row.noDeadline ? null : FAKE_NOW + row.due, {
-    status: row.status, source: row.source, streetId: row.streetId, leadUnitId: row.unitId, classCode: row.classCode, open, reportedAt: FAKE_NOW - row.reportedAgo, closedAt: open ? null : FAKE_NOW - row.closedAgo, suspendedSince: row.suspended ? FAKE_NOW - HOUR : null,
+    status: row.status, source: row.source, streetId: row.streetId, leadUnitId: row.unitId, category: row.category as Case['category'], classCode: row.classCode, aiClass: row.aiClass, open, reportedAt: FAKE_NOW - row.reportedAgo, closedAt: open ? null : FAKE_NOW - row.closedAgo, suspendedSince: row.suspended ? FAKE_NOW - HOUR : null,
   });
 }));
 
@@ -91,8 +92,8 @@ describe('every number of the warning board', () => {
       fakeWarning('b', 'A', 'I', { state: 'active_ack', onsetAt: FAKE_NOW - HOUR, acknowledgedAt: FAKE_NOW - HOUR + 9 * 60_000 }),
       fakeWarning('c', 'A', 'I', { onsetAt: FAKE_NOW - 6 * 60_000 }), fakeWarning('d', 'A', 'II', { onsetAt: FAKE_NOW - 6 * 60_000 }),
     ], FAKE_NOW, { I: 5, II: 15, III: 60, IV: 240 });
-    expect(summary.levels[0]?.reaction).toMatchObject({ meanMs: 5 * 60_000, acknowledged: 2, inTime: 1, waitingLate: 1, targetMs: 5 * 60_000 });
-    expect(summary.levels[1]?.reaction).toMatchObject({ meanMs: null, acknowledged: 0, waitingLate: 0 });
+    expect(summary.levels[0]?.reaction).toMatchObject({ meanMs: 5 * 60_000, acknowledged: { count: 2 }, inTime: { count: 1 }, waitingLate: { count: 1 }, targetMs: 5 * 60_000 });
+    expect(summary.levels[1]?.reaction).toMatchObject({ meanMs: null, acknowledged: { count: 0 }, waitingLate: { count: 0 } });
   });
 });
 
@@ -101,7 +102,7 @@ describe('every number of the case board', () => {
     forAll(property(cases, (held) => {
       city.held.cases = held;
       const summary = summariseCases(city.store.cases(), FAKE_NOW, midnightOf(FAKE_NOW));
-      const counted: Pick<Counted, 'count' | 'filter'>[] = [summary.open, summary.overdue, summary.closedToday, summary.reportedToday, ...summary.steps.flatMap((row) => [row.open, row.overdue]), ...summary.stages, ...summary.sources, ...summary.classes, ...summary.streets, ...summary.units];
+      const counted: Pick<Counted, 'count' | 'filter'>[] = [summary.open, summary.overdue, summary.closedToday, summary.reportedToday, ...summary.steps.flatMap((row) => [row.open, row.overdue]), ...summary.stages, ...summary.sources, ...summary.classes, ...summary.streets, ...summary.units, ...countByDetection(held).values()];
       for (const number of counted) expect(listed(number)).toBe(number.count);
       expect(summary.overdueCases).toHaveLength(summary.overdue.count);
     }), { numRuns: 60 });
@@ -116,8 +117,17 @@ describe('every number of the case board', () => {
       expect(summary.videoShare === null).toBe(summary.reportedToday.count === 0);
     }));
   });
+  it('keeps a manhole cover and exposed refuse apart, though both have the code 0102', () => {
+    const cover = { category: 'component', classCode: '0102', classNameZh: '污水井盖', classNameEn: 'Sewer cover' } as const;
+    const refuse = { category: 'event', classCode: '0102', classNameZh: '暴露垃圾', classNameEn: 'Exposed refuse' } as const;
+    city.held.cases = [fakeCase('1', 'B', 'handling', null, cover), fakeCase('2', null, 'handling', null, refuse), fakeCase('3', null, 'check', null, refuse)];
+    const { classes } = summariseCases(city.held.cases, FAKE_NOW, midnightOf(FAKE_NOW));
+    expect(classes.map((row) => [row.zh, row.count, listed(row)])).toEqual([['暴露垃圾', 2, 2], ['污水井盖', 1, 1]]);
+    const names = useNames();
+    expect([names.caseClass('0102', 'component').en, names.caseClass('0102', 'event').en, names.caseClass('0102').en, names.caseClass('0999', 'event').en]).toEqual(['Sewer cover', 'Exposed refuse', 'Sewer cover / Exposed refuse', '0999']);
+  });
   it('takes the median of the time open cases have stood in their step', () => {
-    const summary = summariseCases([1, 3, 10].map((hours) => fakeCase(String(hours), null, 'handling', null, { status: 'handling', dispatchedAt: FAKE_NOW - hours * HOUR })), FAKE_NOW, midnightOf(FAKE_NOW));
+    const summary = summariseCases([1, 3, 10].map((hours) => fakeCase(String(hours), null, 'handling', null, { status: 'handling', dispatchedAt: FAKE_NOW - 30 * HOUR, stepSince: FAKE_NOW - hours * HOUR })), FAKE_NOW, midnightOf(FAKE_NOW));
     expect(summary.steps.find((row) => row.step === 'handling')?.medianMs).toBe(3 * HOUR);
     expect(summary.steps.find((row) => row.step === 'check')?.medianMs).toBeNull();
   });

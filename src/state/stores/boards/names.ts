@@ -3,6 +3,8 @@
  * the page lives, so that a list still has its title when the last record of it has gone.
  */
 import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import { CASE_CATEGORIES, classKey, type CaseCategory } from '../../../domain/case';
 import { usePorts } from '../providePorts';
 
 export interface NamePair { readonly zh: string; readonly en: string }
@@ -12,6 +14,8 @@ export const useNames = defineStore('names', () => {
   const units = new Map<string, NamePair>();
   const classes = new Map<string, NamePair>();
   const causes = new Map<string, NamePair>();
+  /** Classes of the detection catalogue by id; no record carries their names. Null = not asked yet. */
+  const detections = shallowRef<ReadonlyMap<string, NamePair> | null>(null);
 
   /** What else tells names (an evaluation's rows, the back end's cases). */
   function learn(kind: 'street' | 'unit' | 'caseClass', id: string, name: NamePair): void {
@@ -22,7 +26,7 @@ export const useNames = defineStore('names', () => {
     for (const item of store.cases()) {
       learn('street', item.streetId, { zh: item.streetZh, en: item.streetEn });
       learn('unit', item.leadUnitId, { zh: item.leadUnitZh, en: item.leadUnitEn });
-      learn('caseClass', item.classCode, { zh: item.classNameZh, en: item.classNameEn });
+      learn('caseClass', classKey(item.category, item.classCode), { zh: item.classNameZh, en: item.classNameEn });
     }
     for (const item of store.warnings()) learn('street', item.streetId, { zh: item.streetZh, en: item.streetEn });
   }
@@ -45,5 +49,19 @@ export const useNames = defineStore('names', () => {
     }
     return { zh: key, en: key };
   }
-  return { learn, cause, street: (id: string) => find(streets, id), unit: (id: string) => find(units, id), caseClass: (id: string) => find(classes, id) };
+  /** A code alone (an old link) names every class that has it. */
+  function caseClass(code: string, category?: CaseCategory): NamePair {
+    const known = (category === undefined ? CASE_CATEGORIES : [category]).map((one) => classKey(one, code)).map((key) => ({ key, name: find(classes, key) })).filter(({ key, name }) => name.zh !== key);
+    return known.length === 0 ? { zh: code, en: code } : { zh: known.map(({ name }) => name.zh).join(' / '), en: known.map(({ name }) => name.en).join(' / ') };
+  }
+  function detection(id: string): NamePair {
+    const { boards } = usePorts();
+    if (detections.value === null && boards) {
+      detections.value = new Map();
+      // a list that was opened by a link names its class as soon as the catalogue is there
+      void boards.aiClasses(null).then((rows) => { detections.value = new Map(rows.map((row) => [row.id, { zh: row.nameZh, en: row.nameEn }])); }, () => { detections.value = null; });
+    }
+    return detections.value?.get(id) ?? { zh: id, en: id };
+  }
+  return { learn, cause, caseClass, detection, street: (id: string) => find(streets, id), unit: (id: string) => find(units, id) };
 });

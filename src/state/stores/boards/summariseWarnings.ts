@@ -3,6 +3,7 @@
  * all that is listed of it. Pure: warnings and the server time come in.
  */
 import type { ListFilter } from '../../city/cityList';
+import { matchesWarning } from '../../city/listFilter';
 import { RANK_BY_LEVEL, type WarningLevel } from '../../../domain/state';
 import type { Warning } from '../../../domain/warning';
 import { bucketOf, HELD_BUCKETS, isAnnounced, WARNING_BUCKETS, type WarningBucket } from '../../../domain/warningBucket';
@@ -11,13 +12,14 @@ export const LEVELS: readonly WarningLevel[] = ['I', 'II', 'III', 'IV'];
 /** Minutes within which a warning of a level must be acknowledged, from the city's rules; null = the city sets none. */
 export type AcknowledgeMinutes = Readonly<Record<WarningLevel, number>>;
 
+type WarningFilter = Extract<ListFilter, { type: 'warnings' }>;
 export interface Counted { readonly count: number; readonly filter: ListFilter }
 export interface LevelRow {
   readonly level: WarningLevel;
   readonly announced: Counted;
   readonly buckets: Readonly<Record<WarningBucket, Counted>>;
   /** Of the listed warnings that were acknowledged: mean time, and how many kept the target. Null when none was. */
-  readonly reaction: { readonly targetMs: number | null; readonly meanMs: number | null; readonly acknowledged: number; readonly inTime: number; /** Waiting longer than the target. */ readonly waitingLate: number };
+  readonly reaction: { readonly targetMs: number | null; readonly meanMs: number | null; readonly acknowledged: Counted; readonly inTime: Counted; /** Waiting longer than the target; null without one. */ readonly waitingLate: Counted | null };
 }
 export interface GroupRow extends Counted { readonly id: string; readonly worst: WarningLevel; readonly unacknowledged: number }
 export interface WarningSummary {
@@ -30,12 +32,13 @@ export interface WarningSummary {
 
 function reactionOf(level: WarningLevel, warnings: readonly Warning[], now: number, minutes: AcknowledgeMinutes | null): LevelRow['reaction'] {
   const targetMs = minutes && minutes[level] * 60_000;
-  const most = targetMs ?? Infinity;
   const times = warnings.flatMap((item) => (item.acknowledgedAt === null ? [] : [Math.max(0, item.acknowledgedAt - item.onsetAt)]));
+  const counted = (filter: WarningFilter): Counted => ({ count: warnings.filter((item) => matchesWarning(item, filter, now)).length, filter });
+  const acknowledged = counted({ type: 'warnings', level, bucket: 'all', acknowledged: true });
   return {
-    targetMs, acknowledged: times.length, meanMs: times.length === 0 ? null : times.reduce((sum, time) => sum + time, 0) / times.length,
-    inTime: times.filter((time) => time <= most).length,
-    waitingLate: warnings.filter((item) => bucketOf(item) === 'unacknowledged' && now - item.onsetAt > most).length,
+    targetMs, acknowledged, meanMs: times.length === 0 ? null : times.reduce((sum, time) => sum + time, 0) / times.length,
+    inTime: targetMs === null ? acknowledged : counted({ type: 'warnings', level, bucket: 'all', acknowledgedWithin: targetMs / 1000 }),
+    waitingLate: targetMs === null ? null : counted({ type: 'warnings', level, bucket: 'unacknowledged', waitingOver: targetMs / 1000 }),
   };
 }
 

@@ -78,7 +78,9 @@ describe('facts survive the address', () => {
       { type: 'warnings' }, { type: 'warnings', level: 'II' }, { type: 'warnings', unacknowledged: true }, { type: 'warnings', level: 'I', unacknowledged: true },
       { type: 'cases' }, { type: 'cases', step: 'handling', overdue: true }, { type: 'kind', kind: 'camera' }, { type: 'kind', kind: 'septicTank', condition: 'offline' },
       { type: 'cases', closedToday: true }, { type: 'kind', kind: 'camera', connected: 'offline' }, { type: 'kind', kind: 'slope', level: 'III' },
-      { type: 'vital', id: 'aqi' }, { type: 'view' },
+      { type: 'vital', id: 'aqi' }, { type: 'vital', id: 'pm25', beyond: true }, { type: 'devices' }, { type: 'view' },
+      { type: 'warnings', level: 'II', bucket: 'all', acknowledged: true }, { type: 'warnings', bucket: 'all', acknowledgedWithin: 300 }, { type: 'warnings', bucket: 'unacknowledged', waitingOver: 900 }, { type: 'cases', suspended: true },
+      { type: 'cases', category: 'event', classCode: '0102' }, { type: 'cases', aiClass: 'exposed-refuse' }, { type: 'caseQuery', query: { category: 'component', classCode: '0102', aiClass: 'x', code: '20261120' } },
       { type: 'warnings', level: 'II', bucket: 'shelved', cause: 'septicGasCh4', streetId: 'ST-01' }, { type: 'warnings', bucket: 'all' }, { type: 'warnings', streetId: '' }, { type: 'cases', reportedToday: true, source: 'video', unitId: 'sanitation' },
       { type: 'cases', stage: 'check', classCode: '0302', overdue: true }, { type: 'caseQuery', query: { open: true, overdue: false, industry: 'parks', at: 1_790_000_000_000 } }, { type: 'caseQuery', query: { counted: 'inTimeArchive', streetId: 'ST-01', from: 1_789_000_000_000, to: 1_790_000_000_000 } },
     ] as const) expect(roundTrip(urlList, list)).toEqual(list);
@@ -108,7 +110,7 @@ describe('hostile and broken values', () => {
     [urlLayers as UrlFact<unknown>, ['', 'ufo', '-ufo', 'tree..camera', '__proto__', '-tree.']],
     [urlProfile as UrlFact<unknown>, ['', '1', '0,6', '1,0', '-1,6', '1,6,7', '1e3,6', '1,6,3,4', '9999,6']],
     [urlScenario as UrlFact<unknown>, ['', '../x', '1abc', 'x'.repeat(41)]],
-    [urlList as UrlFact<unknown>, ['', 'warnings.V', 'warnings.I.II', 'warnings.new.new', 'cases.new', 'kind', 'kind.ufo', 'kind.tree.purple', 'kind.tree.normal.x', 'vital.', 'vital.a b', 'view.x', 'find', 'find.open.not-open', 'find.from-12', 'cases.closed.today', 'cases.source-nobody', 'warnings.is-gone', 'warnings.cause-a b', '__proto__']],
+    [urlList as UrlFact<unknown>, ['', 'warnings.V', 'warnings.I.II', 'warnings.new.new', 'cases.new', 'kind', 'kind.ufo', 'kind.tree.purple', 'kind.tree.normal.x', 'vital.', 'vital.a b', 'vital.aqi.above', 'devices.camera', 'warnings.acked-within-x', 'cases.event.component', 'view.x', 'find', 'find.open.not-open', 'find.from-12', 'cases.closed.today', 'cases.source-nobody', 'warnings.is-gone', 'warnings.cause-a b', '__proto__']],
     [urlSeed as UrlFact<unknown>, ['', '-1', '1.5', '99999999999', '4294967296', 'abc']],
   ];
   for (const [fact, values] of bad) {

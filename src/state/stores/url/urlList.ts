@@ -1,9 +1,9 @@
 /**
  * The open list: `list=warnings.II.new`, `cases.handling.overdue`, `cases.closed`, `kind.camera.offline`, `kind.camera.at-II`, `kind.camera.is-online`,
- * `vital.aqi`, `view`. Further words narrow: `warnings.is-shelved.cause-noise.street-ST-01`, `cases.today.source-video.unit-sanitation`;
+ * `vital.aqi`, `vital.pm25.beyond`, `devices`, `view`. Further words narrow: `warnings.is-shelved.cause-noise.street-ST-01`, `cases.today.source-video.unit-sanitation`;
  * `find.street-ST-01.counted-archive.from-1790000000000` asks the back end. No word may come twice.
  */
-import { CASE_SOURCES, CASE_STAGES, CASE_STATUSES, CASE_STEPS } from '../../../domain/case';
+import { CASE_CATEGORIES, CASE_SOURCES, CASE_STAGES, CASE_STATUSES, CASE_STEPS } from '../../../domain/case';
 import { DUTY_ROLES } from '../../../domain/duty';
 import { EVALUATION_COUNTS, INDUSTRIES, type CaseQuery } from '../../../domain/caseQuery';
 import { isKind } from '../../../domain/kind';
@@ -34,16 +34,22 @@ const named = (field: string, prefix: string): Word => ({
 const moment = (field: string, prefix: string): Word => ({
   field, read: (word) => (word.startsWith(prefix) && /^\d{12,14}$/.test(word.slice(prefix.length)) ? Number(word.slice(prefix.length)) : null), write: (value) => (typeof value === 'number' ? `${prefix}${Math.round(value)}` : null),
 });
+const seconds = (field: string, prefix: string): Word => ({
+  field, read: (word) => (word.startsWith(prefix) && /^\d{1,7}$/.test(word.slice(prefix.length)) ? Number(word.slice(prefix.length)) : null), write: (value) => (typeof value === 'number' ? `${prefix}${Math.round(value)}` : null),
+});
 const yesNo = (field: string): Word => ({ field, read: (word) => (word === field ? true : word === `not-${field}` ? false : null), write: (value) => (value === true ? field : value === false ? `not-${field}` : null) });
 
-const WARNING_WORDS: readonly Word[] = [oneOf('level', LEVELS), flag('unacknowledged', 'new'), oneOf('bucket', [...WARNING_BUCKETS, 'held', 'all'], 'is-'), named('cause', 'cause-'), named('streetId', 'street-')];
+const WARNING_WORDS: readonly Word[] = [
+  oneOf('level', LEVELS), flag('unacknowledged', 'new'), oneOf('bucket', [...WARNING_BUCKETS, 'held', 'all'], 'is-'), named('cause', 'cause-'), named('streetId', 'street-'),
+  flag('acknowledged', 'acked'), seconds('acknowledgedWithin', 'acked-within-'), seconds('waitingOver', 'waiting-over-'),
+];
 const CASE_WORDS: readonly Word[] = [
-  flag('closedToday', 'closed'), flag('reportedToday', 'today'), oneOf('step', CASE_STEPS), flag('overdue', 'overdue'), oneOf('stage', CASE_STAGES, 'stage-'), named('streetId', 'street-'), named('unitId', 'unit-'),
-  named('classCode', 'class-'), oneOf('source', CASE_SOURCES, 'source-'), oneOf('waits', DUTY_ROLES, 'waits-'), named('gridId', 'grid-'),
+  flag('closedToday', 'closed'), flag('reportedToday', 'today'), oneOf('step', CASE_STEPS), flag('overdue', 'overdue'), flag('suspended', 'suspended'), oneOf('stage', CASE_STAGES, 'stage-'), named('streetId', 'street-'), named('unitId', 'unit-'),
+  oneOf('category', CASE_CATEGORIES), named('classCode', 'class-'), named('aiClass', 'ai-'), oneOf('source', CASE_SOURCES, 'source-'), oneOf('waits', DUTY_ROLES, 'waits-'), named('gridId', 'grid-'),
 ];
 const QUERY_WORDS: readonly Word[] = [
-  yesNo('open'), oneOf('step', CASE_STEPS), oneOf('status', CASE_STATUSES, 'status-'), yesNo('overdue'), named('streetId', 'street-'), named('unitId', 'unit-'), named('postId', 'post-'), oneOf('industry', INDUSTRIES, 'industry-'), named('classCode', 'class-'),
-  oneOf('source', CASE_SOURCES, 'source-'), named('objectId', 'object-'), oneOf('counted', EVALUATION_COUNTS, 'counted-'), moment('from', 'from-'), moment('to', 'to-'), moment('at', 'at-'),
+  yesNo('open'), oneOf('step', CASE_STEPS), oneOf('status', CASE_STATUSES, 'status-'), yesNo('overdue'), named('streetId', 'street-'), named('unitId', 'unit-'), named('postId', 'post-'), oneOf('industry', INDUSTRIES, 'industry-'),
+  oneOf('category', CASE_CATEGORIES), named('classCode', 'class-'), named('aiClass', 'ai-'), oneOf('source', CASE_SOURCES, 'source-'), named('objectId', 'object-'), named('code', 'no-'), oneOf('counted', EVALUATION_COUNTS, 'counted-'), moment('from', 'from-'), moment('to', 'to-'), moment('at', 'at-'),
 ];
 
 /** Null when a word is not understood or comes twice. */
@@ -72,10 +78,10 @@ export const urlList: UrlFact<ShownFilter | null> = {
       const query = readWords(words, QUERY_WORDS);
       return query && words.length > 0 ? { type: 'caseQuery', query: query as CaseQuery } : null;
     }
-    if (type === 'view') return words.length === 0 ? { type } : null;
+    if (type === 'view' || type === 'devices') return words.length === 0 ? { type } : null;
     const [first, second, ...more] = words;
     if (first === undefined || more.length > 0) return null;
-    if (type === 'vital') return VITAL_ID.test(first) && second === undefined ? { type, id: first } : null;
+    if (type === 'vital') return VITAL_ID.test(first) && (second === undefined || second === 'beyond') ? { type, id: first, ...(second && { beyond: true }) } : null;
     if (type !== 'kind' || !isKind(first)) return null;
     if (second === undefined) return { type, kind: first };
     const condition = CONDITIONS.find((word) => word === second);
@@ -92,8 +98,8 @@ export const urlList: UrlFact<ShownFilter | null> = {
       case 'cases': return writeWords('cases', filter, CASE_WORDS);
       case 'caseQuery': return writeWords('find', filter.query, QUERY_WORDS);
       case 'kind': return ['kind', filter.kind, filter.level ? `at-${filter.level}` : filter.connected ? `is-${filter.connected}` : filter.condition].filter(Boolean).join('.');
-      case 'vital': return `vital.${filter.id}`;
-      case 'view': return 'view';
+      case 'vital': return filter.beyond ? `vital.${filter.id}.beyond` : `vital.${filter.id}`;
+      case 'devices': case 'view': return filter.type;
     }
   },
 };
