@@ -20,21 +20,23 @@ export type PastSubject = { readonly objectId?: string; readonly caseId?: string
 export interface Past {
   readonly from: number; readonly to: number;
   /** Readings in [from, to], ms; a null is a gap. At most `2 × POINTS`: of every stretch the lowest and the highest. Null = the recording has no such datastream. */
-  trend(objectId: string, property: string, from: number, to: number): Columns | null;
+  trend(objectId: string, property: string, from: number, to: number): Promise<Columns | null>;
   /** One value per step; null where nothing was recorded. */
   vitals(ids: readonly string[], from: number, to: number, stepMs: number): { readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> };
   casesAt(at: number): readonly Case[];
   /** Places of a moving object in [from, to] where its way bends, a null where it was silent. Null = no place of it is recorded there. */
   track(objectId: string, from: number, to: number): ObjectTrack | null;
   /** Versions up to `until` of what belongs to a subject, by time. */
-  versions(of: PastSubject, until: number): RecordVersions;
+  versions(of: PastSubject, until: number): Promise<RecordVersions>;
 }
 /** Stretches of a trend. */
 export const POINTS = 720;
+/** Pieces decoded in one go: about a tenth of a second of the embedded city. */
+const AT_ONCE = 8;
 /** A vital sign stands for so long, ms: it is kept every minute. */
 const VITAL_HOLDS_MS = 5 * 60_000;
 
-export interface PastOptions { readonly dictionary: FeedDictionary; readonly pieces: readonly FileSegment[]; /** Leaves out records that are not sound. */ check(records: SegmentRecords): SegmentRecords }
+export interface PastOptions { readonly dictionary: FeedDictionary; readonly pieces: readonly FileSegment[]; /** Leaves out records that are not sound. */ check(records: SegmentRecords): SegmentRecords; /** Lets others have their turn during long work. */ breathe(): Promise<void> }
 
 /** Of every stretch the lowest and the highest, and all gaps: an excess never gets lost. */
 export function thin(times: readonly number[], values: readonly (number | null)[], from: number, to: number): Columns {
@@ -60,13 +62,14 @@ export function thin(times: readonly number[], values: readonly (number | null)[
 interface Track<Item> { readonly versions: Version<Item>[]; readonly last: Map<string, string> }
 const newTrack = <Item>(): Track<Item> => ({ versions: [], last: new Map() });
 
-export function createPast({ dictionary, pieces, check }: PastOptions): Past {
+export function createPast({ dictionary, pieces, check, breathe }: PastOptions): Past {
   const layout = layoutOf(dictionary);
   const begin = pieces[0]?.from ?? 0;
   const objectOf = new Map(dictionary.objectIds.map((id, k) => [id, k]));
   let atHand: { readonly from: number; readonly records: SegmentRecords } | null = null;
   /** Pieces whose records were taken into the tracks. */
   let taken = 0;
+  let reading: Promise<void> = Promise.resolve();
   const tracks = { warnings: newTrack<Warning>(), cases: newTrack<Case>(), tasks: newTrack<Task>() };
 
   function recordsOf(piece: FileSegment): SegmentRecords {
@@ -83,15 +86,21 @@ export function createPast({ dictionary, pieces, check }: PastOptions): Past {
     for (const item of from.key) add(item, start, true);
     from.item.forEach((item, k) => { add(item, from.at[k] ?? start, false); });
   }
-  function readUntil(until: number): void {
+  async function readOn(until: number): Promise<void> {
     for (; taken < pieces.length && (pieces[taken]?.from ?? Infinity) <= until; taken++) {
       const piece = pieces[taken];
       if (!piece) continue;
+      if (taken % AT_ONCE === AT_ONCE - 1) await breathe();
       const records = recordsOf(piece);
       take(tracks.warnings, records.warnings, piece.from);
       take(tracks.cases, records.cases, piece.from);
       take(tracks.tasks, records.tasks, piece.from);
     }
+  }
+  /** One after the other: each piece is taken once and in order, whoever asks. */
+  function readUntil(until: number): Promise<void> {
+    reading = reading.catch(() => undefined).then(() => readOn(until));
+    return reading;
   }
   function streamOf(objectId: string, property: string): number {
     const object = objectOf.get(objectId) ?? -1;
@@ -100,14 +109,15 @@ export function createPast({ dictionary, pieces, check }: PastOptions): Past {
 
   return {
     from: begin, to: pieces.reduce((most, piece) => Math.max(most, piece.to), begin),
-    trend(objectId, property, from, to) {
+    async trend(objectId, property, from, to) {
       const stream = streamOf(objectId, property);
       if (stream < 0) return null;
       const times: number[] = [];
       const values: (number | null)[] = [];
       let end = NaN;
-      for (const piece of pieces) {
+      for (const [k, piece] of pieces.entries()) {
         if (piece.to < from || piece.from > to) continue;
+        if (k % AT_ONCE === AT_ONCE - 1) await breathe();
         if (piece.from > end && times.length > 0) { times.push(end); values.push(null); }
         end = piece.to;
         const read = decodeStream(piece.bytes, layout, stream);
@@ -167,8 +177,8 @@ export function createPast({ dictionary, pieces, check }: PastOptions): Past {
       cases.item.forEach((item, k) => { if ((cases.at[k] ?? Infinity) <= at) standing.set(item.id, item); });
       return [...standing.values()];
     },
-    versions(of, until) {
-      readUntil(until);
+    async versions(of, until) {
+      await readUntil(until);
       const past = <Item>(track: Track<Item>, belongs: (item: Item) => boolean): Version<Item>[] => track.versions.filter(({ at, item }) => at <= until && belongs(item));
       const cases = past(tracks.cases, (item) => item.id === of.caseId || (of.objectId !== undefined && item.objectId === of.objectId));
       const caseIds = new Set<string>(cases.map(({ item }) => item.id));

@@ -22,7 +22,7 @@ export function createPastDesk(sourceOf: () => SegmentSource | null): (question:
       return pieces.length === 0 ? null : toRecordingFile(source.dictionary, pieces).slice().buffer;
     }
     if (source.origin !== 'file') throw new TimeFault('notRecorded');
-    if (opened?.source !== source) opened = { source, past: createPast({ dictionary: source.dictionary, pieces: await source.pieces(), check: checkTracks }) };
+    if (opened?.source !== source) opened = { source, past: createPast({ dictionary: source.dictionary, pieces: await source.pieces(), check: checkTracks, breathe: () => new Promise((resolve) => { setTimeout(resolve, 0); }) }) };
     const { past } = opened;
     switch (question.name) {
       case 'trend': return past.trend(question.args.objectId, question.args.property, question.args.from, question.args.to);
