@@ -131,7 +131,7 @@ describe('C1, septic-tank gas', () => {
   it.each([['clears', 0], ['lingers', 0], ['fails', 1], ['critical', 1]] as const)('%s makes %i cases, on component 0302, of the subdistrict that contains the tank', (branch, count) => {
     const run = play('septicGas', branch);
     expect(run.cases.map((item) => [item.classCode, item.leadUnitId, item.status])).toEqual(Array.from({ length: count }, () => ['0302', 'street-07', 'closed']));
-    expect(run.tasks.map((task) => [task.workerId, task.status, task.dueAt - task.assignedAt])).toEqual(Array.from({ length: count }, () => ['WK-014', 'finished', 30 * 60_000]));
+    expect(run.tasks.map((task) => [task.workerId, task.status, (task.dueAt ?? 0) - task.assignedAt])).toEqual(Array.from({ length: count }, () => ['WK-014', 'finished', 30 * 60_000]));
   });
   it('starts the fan once and stops it once', () => {
     for (const branch of ['clears', 'lingers', 'fails', 'critical']) expect(devices(play('septicGas', branch)), branch).toEqual([1, 0]);
