@@ -3,7 +3,7 @@
  * in their role, after a while. What they decide and how long they take is a hash of the record, so the same city has the same people.
  * They keep their hands off what a signed-in person has touched.
  */
-import { waitingHop, type Case } from '../../src/domain/case';
+import { appealGroundsOf, waitingHop, type AppealGround, type Case } from '../../src/domain/case';
 import type { Command, CommandOutcome, Wish } from '../../src/domain/command';
 import type { Role, Scope } from '../../src/domain/role';
 import type { Task } from '../../src/domain/task';
@@ -148,6 +148,7 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     if (before === note) return;
     const key = hash(hashText(item.id), hashText(note));
     const at = loop.now;
+    appeal(item, key);
     const duty = (name: Duty, minutes: number, run: (now: Case, at: number) => void): void => later(at, name, item.objectId, minutes, key, (when) => {
       const now = engine.case(item.id);
       if (now && now.status === item.status && `${now.status}${now.reworks}.${now.returns}` === note && !taken.has(item.id)) run(now, when);
@@ -209,6 +210,22 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
       ask({ type: 'case.finish', caseId: item.id, photos: photos(item, item.id), text: '已处置完毕，现场恢复正常' }, callerOf('handler', lead(now)), when);
     };
     later(at, 'work', item.objectId, (finish - at) / MINUTE, key, attempt);
+  }
+  /** Some who are held late or sent back say why they should not be; a supervisor decides hours later. Nobody of a script does. */
+  function appeal(item: Case, key: number): void {
+    const ground: AppealGround | null = item.status === 'pending_handle' && item.reworks > 0 ? 'check' : item.status === 'closed' && appealGroundsOf(item, loop.now).includes('deadline') ? 'deadline' : null;
+    if (ground === null || item.appeal || told('work', item) || told('check', item) || unit(key, 34) > 0.45) return;
+    const settle = (at: number): void => {
+      if (taken.has(item.id)) return;
+      const fair = unit(key, 36) < 0.55;
+      ask({ type: fair ? 'case.acceptAppeal' : 'case.rejectAppeal', caseId: item.id, reason: fair ? '情况属实' : '依据不足' }, callerOf('shiftLeader'), at);
+    };
+    const file = (at: number): void => {
+      if (taken.has(item.id)) return;
+      const reason = ground === 'check' ? '残留为次生问题，非本次处置范围' : '现场不具备作业条件，非本单位原因超期';
+      if (ask({ type: 'case.appeal', caseId: item.id, ground, reason }, callerOf('handler', lead(item)), at).ok) loop.plan(at + Math.round(span(key, 35, 1, 9) * HOUR), KEY + (key % 1e7), settle);
+    };
+    loop.plan(loop.now + Math.round(span(key, 37, 5, 50) * MINUTE), KEY + (key % 1e7), file);
   }
   /** Community, block leader and firm take over what reaches them. */
   function takeOver(item: Case): void {

@@ -56,6 +56,7 @@ const media = (apiBase: string): v.GenericSchema<unknown, Media> => v.pipe(
 const unknownCase: v.GenericSchema<unknown, Case> = v.pipe(v.unknown(), v.transform((item) => decodeCase(item)), v.check((item) => item !== null)) as unknown as v.GenericSchema<unknown, Case>;
 const status = v.picklist(CASE_STATUSES);
 const flow = v.object({ at: time, from: v.optional(v.nullable(status), null), to: status, action: text, actor, reason: words, took: v.optional(figure, 0) });
+const appeal = v.object({ at: time, action: v.picklist(['appeal', 'acceptAppeal', 'rejectAppeal']), actor, reason: words });
 const person = v.object({ role: words, nameMasked: words, phoneMasked: words, unitZh: words, unitEn: words });
 const hop = v.object({ level: v.picklist(DELEGATION_LEVELS), unitId: words, zh: words, en: words, sentAt: maybeTime, acceptedAt: maybeTime, acceptedBy: v.optional(v.nullable(actor), null), dueAt: maybeTime });
 const step = v.object({ id: text, zh: words, en: words, unitId: words, unitZh: words, unitEn: words, dueAt: maybeTime, doneAt: maybeTime, doneBy: v.optional(v.nullable(actor), null), automatic: v.optional(v.boolean(), false) });
@@ -73,6 +74,6 @@ export const decodeTasks = (value: unknown): readonly Task[] | null => parse(v.o
 export const decodeCasePage = (value: unknown): CasePage | null => parse(v.object({ count: v.number(), at: v.optional(time, 0), cases: listOf(unknownCase) }) as unknown as v.GenericSchema<unknown, CasePage>, value);
 export const decodePreplanRuns = (value: unknown): readonly PreplanRun[] | null => parse(v.object({ runs: listOf(preplan) }) as unknown as v.GenericSchema<unknown, { runs: readonly PreplanRun[] }>, value)?.runs ?? null;
 export const decodeCaseDetail = (value: unknown, apiBase: string): CaseDetail | null => parse(v.object({
-  case: unknownCase, descriptionZh: words, descriptionEn: words, closingZh: words, closingEn: words, flow: listOf(flow), media: listOf(media(apiBase)), people: listOf(person), chain: listOf(hop),
+  case: unknownCase, descriptionZh: words, descriptionEn: words, closingZh: words, closingEn: words, flow: listOf(flow), appeals: listOf(appeal), media: listOf(media(apiBase)), people: listOf(person), chain: listOf(hop),
   tasks: listOf(task as unknown as v.GenericSchema<unknown, Task>), preplans: listOf(preplan), merged: listOf(v.object({ at: time, source: words })), next: listOf(text),
 }) as unknown as v.GenericSchema<unknown, CaseDetail>, value);

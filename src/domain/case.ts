@@ -59,6 +59,13 @@ export interface CaseHop {
   readonly sentAt: number | null; readonly dueAt: number | null; readonly acceptedAt: number | null; readonly acceptedBy: Actor | null;
 }
 
+/** What an appeal is against: the check that failed the work, the deadline it is held to have missed, or being responsible at all. */
+export const APPEAL_GROUNDS = ['check', 'deadline', 'duty'] as const;
+export type AppealGround = (typeof APPEAL_GROUNDS)[number];
+export const APPEAL_STATES = ['filed', 'accepted', 'rejected'] as const;
+/** Appeal (申诉) of who handles a case against how it is evaluated (GB/T 30428.4). One at most; a decision is final. */
+export interface Appeal { readonly ground: AppealGround; readonly state: (typeof APPEAL_STATES)[number]; readonly filedAt: number; readonly decidedAt: number | null }
+
 /** A case (案卷) as the cockpit reads it. Times in ms since epoch; persons arrive masked, and empty for who may not see them. */
 export interface Case {
   readonly id: CaseId;
@@ -141,6 +148,7 @@ export interface Case {
   readonly duplicateOf: CaseId | null;
   /** Reporter's satisfaction, 1 … 5. */
   readonly rating: number | null;
+  readonly appeal: Appeal | null;
   /** True when it was collected without a person (video or sensor). */
   readonly automatic: boolean;
 }
@@ -166,5 +174,15 @@ export function stepSinceByStamps(item: Pick<Case, 'step' | 'reportedAt' | 'file
 
 /** Ended by a closing; what was refuted, rejected or cancelled ended without one. */
 export const isConcluded = (item: Case): boolean => !item.open && item.status !== 'not_accepted' && item.status !== 'cancelled';
-/** Concluded, and handled after its deadline. */
-export const isConcludedLate = (item: Case): boolean => isConcluded(item) && item.deadlineAt !== null && (item.finishedAt ?? item.closedAt ?? 0) > item.deadlineAt;
+/** Concluded, handled after its deadline, and not excused by an accepted appeal. */
+export const isConcludedLate = (item: Case): boolean => isConcluded(item) && !isExcused(item, 'lateness') && item.deadlineAt !== null && (item.finishedAt ?? item.closedAt ?? 0) > item.deadlineAt;
+
+/** After its deadline when it was finished, or still not finished at `now`: the end of handling counts, a suspended clock does not run. */
+const isLate = (item: Case, now: number): boolean => item.deadlineAt !== null && (item.finishedAt ?? item.closedAt ?? item.suspendedSince ?? now) > item.deadlineAt;
+/** What an appeal could be against now: a failed check, a missed deadline, and for every dispatched case the responsibility. */
+export const appealGroundsOf = (item: Case, now: number): AppealGround[] =>
+  APPEAL_GROUNDS.filter((ground) => item.dispatchedAt !== null && (ground === 'duty' || (ground === 'check' ? item.reworks > 0 : isLate(item, now))));
+/** True when an accepted appeal takes the case's rework or lateness off the account of who handled it. */
+export function isExcused({ appeal }: Case, what: 'rework' | 'lateness'): boolean {
+  return appeal?.state === 'accepted' && (appeal.ground === 'duty' || appeal.ground === (what === 'rework' ? 'check' : 'deadline'));
+}

@@ -14,6 +14,8 @@ export interface FlowRecord {
   /** Time since the previous hop, ms. */
   readonly took: number;
 }
+/** An appeal and its decision, in order. */
+export interface AppealRecord { readonly at: number; readonly action: 'appeal' | 'acceptAppeal' | 'rejectAppeal'; readonly actor: Actor; readonly reason: string }
 /** A picture of a case. `url` is relative to the API base; demo pictures are drawn and say so. */
 export interface Media { readonly id: string; readonly moment: 'before' | 'after'; readonly url: string; readonly at: number; readonly by: Actor; readonly lon: number | null; readonly lat: number | null; readonly generated: boolean }
 /** A hop of district → subdistrict or other lead unit → community → block leader → firm, then the worker; each with who accepted it and when; overdue against `dueAt`. */
@@ -30,6 +32,7 @@ export interface CaseDetail {
   readonly descriptionZh: string; readonly descriptionEn: string;
   readonly closingZh: string; readonly closingEn: string;
   readonly flow: readonly FlowRecord[];
+  readonly appeals: readonly AppealRecord[];
   readonly media: readonly Media[];
   readonly people: readonly { readonly role: string; readonly nameMasked: string; readonly phoneMasked: string; readonly unitZh: string; readonly unitEn: string }[];
   readonly chain: readonly DelegationHop[];

@@ -38,6 +38,7 @@ export type Industry = (typeof INDUSTRIES)[number];
 export const EVALUATION_COUNTS = [
   'report', 'accept', 'register', 'dispatch', 'accurDispatch', 'needDispose', 'dispose', 'inTimeDispose', 'overtimeDispose', 'toDispose', 'overTimeToDispose',
   'needArchive', 'archive', 'inTimeArchive', 'overTimeArchived', 'rework', 'extension', 'suspend', 'patrolDeal', 'video', 'rated',
+  'appealPending', 'appealAccepted', 'appealRejected',
 ] as const;
 export type EvaluationCount = (typeof EVALUATION_COUNTS)[number];
 

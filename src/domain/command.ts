@@ -2,7 +2,7 @@
  * Everything a person may ask of the back end. One POST per command; the back end decides by role, scope and state and says why not.
  * Ids are those of the feed; times in ms since epoch; reasons are free text of at most 200 characters.
  */
-import type { CaseSource, HopLevel } from './case';
+import type { AppealGround, CaseSource, HopLevel } from './case';
 import type { WarningLevel } from './state';
 
 interface Fields {
@@ -45,6 +45,10 @@ interface Fields {
   'case.orderResponse': { readonly caseId: string; readonly grade: WarningLevel | null; readonly reason: string };
   'case.merge': { readonly caseId: string; readonly into: string };
   'case.rate': { readonly caseId: string; readonly stars: number; readonly reporterId: string | null };
+  /** Who handled it holds the failed check, the missed deadline or the responsibility to be wrong; a supervisor decides. */
+  'case.appeal': { readonly caseId: string; readonly ground: AppealGround; readonly reason: string };
+  'case.acceptAppeal': { readonly caseId: string; readonly reason: string };
+  'case.rejectAppeal': { readonly caseId: string; readonly reason: string };
   'preplan.start': { readonly preplanId: string; readonly objectId: string };
   'preplan.tick': { readonly runId: string; readonly stepId: string };
   'task.assign': { readonly workerIds: readonly string[]; readonly text: string; readonly lon: number; readonly lat: number; readonly caseId: string | null };

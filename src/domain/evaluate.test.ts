@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CASE_SOURCES, CASE_STATUSES, isOverdue, STEP_OF_STATUS, TERMINAL_STATUSES, type Case, type CaseStatus } from './case';
+import { APPEAL_GROUNDS, APPEAL_STATES, CASE_SOURCES, CASE_STATUSES, isOverdue, STEP_OF_STATUS, TERMINAL_STATUSES, type Case, type CaseStatus } from './case';
 import { EVALUATION_COUNTS } from './caseQuery';
 import { countsOf, evaluate, type EvaluationOptions } from './evaluate';
 import { makeCase } from './fixtures/records';
@@ -26,6 +26,7 @@ const END = T + 10 * HOUR;
 const anyCase = fc.record({
   status: fc.constantFrom(...CASE_STATUSES), streetId: fc.constantFrom('', 'ST-01', 'ST-02'), leadUnitId: fc.constantFrom('', 'a', 'b'), reportedAt: fc.integer({ min: T - 5 * HOUR, max: T + 5 * HOUR }),
   deadline: fc.integer({ min: 0, max: 12 }), source: fc.constantFrom(...CASE_SOURCES), returns: fc.nat(2), reworks: fc.nat(2), rating: fc.constantFrom(null, 1, 5),
+  appeal: fc.option(fc.record({ ground: fc.constantFrom(...APPEAL_GROUNDS), state: fc.constantFrom(...APPEAL_STATES), filedAt: fc.constant(T), decidedAt: fc.constant(null) })),
 }).map(({ status, deadline, ...change }) => { const item = at(status, change); return item.deadlineAt === null ? item : { ...item, deadlineAt: T + deadline * HOUR }; });
 
 describe('evaluation', () => {
@@ -41,6 +42,17 @@ describe('evaluation', () => {
     const cases = [at('closed', { reworks: 1 }), at('handling', { reworks: 1 }), at('pending_handle', { reworks: 2 })];
     const { total } = evaluate(cases, 'street', T, T + 1, END, OPTIONS);
     expect([total.counts.rework, total.counts.dispose, total.rates.rework]).toEqual([1, 1, 1]);
+  });
+  it('takes lateness and rework off the account from the decision that accepts an appeal on, each by its ground', () => {
+    const late = { finishedAt: T + 5.5 * HOUR, reworks: 1 };
+    const appeal = (ground: 'check' | 'deadline' | 'duty', state: 'filed' | 'accepted' | 'rejected'): Case => at('closed', { ...late, appeal: { ground, state, filedAt: T, decidedAt: null } });
+    const told = (item: Case): number[] => { const { counts } = evaluate([item], 'street', T, T + 1, END, OPTIONS).total; return [counts.overtimeDispose, counts.overTimeArchived, counts.rework]; };
+    expect(told(at('closed', late))).toEqual([1, 1, 1]);
+    expect([told(appeal('duty', 'filed')), told(appeal('duty', 'rejected')), told(appeal('duty', 'accepted'))]).toEqual([[1, 1, 1], [1, 1, 1], [0, 0, 0]]);
+    expect([told(appeal('deadline', 'accepted')), told(appeal('check', 'accepted'))]).toEqual([[0, 0, 1], [1, 1, 0]]);
+    const { counts, rates } = evaluate([appeal('check', 'filed'), appeal('deadline', 'accepted'), appeal('duty', 'rejected')], 'street', T, T + 1, END, OPTIONS).total;
+    expect([counts.appealPending, counts.appealAccepted, counts.appealRejected, counts.inTimeDispose]).toEqual([1, 1, 1, 1]);
+    expect(rates.onTimeHandling).toBeCloseTo(1 / 3, 10);
   });
   it('has no rate, median, satisfaction or score without cases, and no base without a period before', () => {
     const { total, before, rows } = evaluate([], 'street', T, T + 1, END, { ...OPTIONS, peers: [{ id: 'ST-01', zh: '一', en: 'One' }] });

@@ -2,7 +2,7 @@
  * Evaluation after GB/T 30428.4: counts, rates, medians, satisfaction, score and rank, by subdistrict, department or post. Every count is
  * over the cases reported in [from, to), looked at as they stand at `at`; a denominator of 0 gives null. Times in ms since epoch.
  */
-import type { Case } from './case';
+import { isExcused, type Case } from './case';
 import { EVALUATION_COUNTS, type Evaluation, type EvaluationCount, type EvaluationRow } from './caseQuery';
 
 type Counts = Record<EvaluationCount, number>;
@@ -35,13 +35,14 @@ const isVoid = (item: Case): boolean => item.status === 'not_accepted' || item.s
 
 /**
  * The counts that a case belongs to; none when it was not reported in [from, to). On time means by the deadline of its handling; a case
- * without one cannot be late. A case that was closed counts as closed on time when its handling was on time.
+ * without one cannot be late. A case that was closed counts as closed on time when its handling was on time. What an accepted appeal took
+ * off the account is neither late nor reworked.
  */
 export function countsOf(item: Case, from: number, to: number, at: number): EvaluationCount[] {
   if (item.reportedAt < from || item.reportedAt >= to || item.reportedAt > at) return [];
   const counts: EvaluationCount[] = ['report'];
   const add = (name: EvaluationCount, holds: boolean): void => { if (holds) counts.push(name); };
-  const isIn = (limit: number): boolean => item.deadlineAt === null || limit <= item.deadlineAt;
+  const isIn = (limit: number): boolean => item.deadlineAt === null || limit <= item.deadlineAt || isExcused(item, 'lateness');
   const filed = item.filedAt !== null;
   const dispatched = item.dispatchedAt !== null;
   add('accept', filed || (item.status !== 'reported' && item.status !== 'pending_verify' && item.status !== 'not_accepted' && item.status !== 'cancelled'));
@@ -53,7 +54,7 @@ export function countsOf(item: Case, from: number, to: number, at: number): Eval
     if (item.finishedAt !== null) {
       counts.push('dispose', isIn(item.finishedAt) ? 'inTimeDispose' : 'overtimeDispose');
       // a share of the handled: what is still being done again counts once it is done
-      add('rework', item.reworks > 0);
+      add('rework', item.reworks > 0 && !isExcused(item, 'rework'));
     }
     else { counts.push('toDispose'); add('overTimeToDispose', !isIn(item.suspendedSince ?? at)); }
   }
@@ -66,6 +67,7 @@ export function countsOf(item: Case, from: number, to: number, at: number): Eval
   add('suspend', item.suspendedSince !== null);
   add('video', item.source === 'video');
   add('rated', item.rating !== null);
+  if (item.appeal) counts.push(({ filed: 'appealPending', accepted: 'appealAccepted', rejected: 'appealRejected' } as const)[item.appeal.state]);
   return counts;
 }
 

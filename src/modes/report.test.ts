@@ -11,7 +11,7 @@ import ReportPage from './report.vue';
 vi.mock('./useScreen', () => ({ useScreen: () => undefined }));
 const detail = (more: Partial<Case> = {}, next: CaseDetail['next'] = []): CaseDetail => ({
   case: fakeCase('c1', null, 'creation', null, { status: 'pending_register', classNameZh: '暴露垃圾', ...more }), descriptionZh: '', descriptionEn: '', closingZh: '', closingEn: '',
-  flow: [{ at: FAKE_NOW, from: null, to: 'reported', action: 'case.report', actor: SYSTEM_ACTOR, reason: '', took: 0 }], media: [], people: [], chain: [], tasks: [], preplans: [], merged: [], next,
+  appeals: [], flow: [{ at: FAKE_NOW, from: null, to: 'reported', action: 'case.report', actor: SYSTEM_ACTOR, reason: '', took: 0 }], media: [], people: [], chain: [], tasks: [], preplans: [], merged: [], next,
 });
 let page: ReturnType<typeof mountMobile>;
 async function open(options: Parameters<typeof mountMobile>[1] = {}): Promise<void> {

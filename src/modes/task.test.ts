@@ -14,7 +14,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   id, caseId: toCaseId('c1'), objectId: null, workerId: toObjectId('W-1'), workerMasked: '李*', titleZh: `任务 ${id}`, titleEn: `Task ${id}`, lon: 106.58, lat: 29.5645, status: 'assigned', assignedAt: FAKE_NOW - 60_000, acceptedAt: null, arrivedAt: null,
   finishedAt: null, dueAt: FAKE_NOW + 3_600_000, route: [106.571, 29.56, 106.579, 29.56, 106.58, 29.5645], routeMetres: 1280, straight: false, ...more,
 });
-const detail = (more: Partial<Case> = {}): CaseDetail => ({ case: fakeCase('c1', null, 'handling', null, { status: 'pending_handle', ...more }), descriptionZh: '路灯不亮', descriptionEn: 'Lamp out', closingZh: '', closingEn: '', flow: [], media: [], people: [], chain: [], tasks: [], preplans: [], merged: [], next: [] });
+const detail = (more: Partial<Case> = {}): CaseDetail => ({ case: fakeCase('c1', null, 'handling', null, { status: 'pending_handle', ...more }), descriptionZh: '路灯不亮', descriptionEn: 'Lamp out', closingZh: '', closingEn: '', appeals: [], flow: [], media: [], people: [], chain: [], tasks: [], preplans: [], merged: [], next: [] });
 let page: ReturnType<typeof mountMobile>;
 async function open(tasks: readonly Task[], memory: Record<string, string> = { worker: 'W-1' }): Promise<void> {
   page = mountMobile(TaskPage, { memory });

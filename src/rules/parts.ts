@@ -99,6 +99,7 @@ export interface CaseBook {
   /** The case as it stood at an instant, from its flow; null before its report. */
   asOf(id: string, at: number): Case | null;
   flow(id: string): readonly import('../domain/caseDetail').FlowRecord[];
+  appeals(id: string): readonly import('../domain/caseDetail').AppealRecord[];
   media(id: string): readonly import('../domain/caseDetail').Media[];
   merged(id: string): readonly { readonly at: number; readonly source: string }[];
   /** What the reporters wrote, up to an instant; empty when nothing. */

@@ -133,6 +133,8 @@ export interface FilingFile {
   readonly escalation: { readonly remindAtShare: number; readonly shiftLeaderAfterMinutes: number; readonly leaderAfterMinutes: number };
   /** One extension gives at most this share of the case's own limit on top, on the same clock; absent = any time. */
   readonly extension?: { readonly limitShare: number };
+  /** A closed case may be appealed against for so many working days; absent = always. */
+  readonly appeal?: { readonly workDays: number };
   /** Score of an area or unit = sum of rate × weight, 0 … 100. */
   readonly scoreWeights: Readonly<Record<string, number>>;
 }

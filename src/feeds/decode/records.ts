@@ -1,7 +1,7 @@
 /** Warnings, cases, tasks, figures and vital signs: few and named, so a schema library checks them. New objects with fixed keys come out. */
 import * as v from 'valibot';
 import { ALARM_STATES, type Warning } from '../../domain/warning';
-import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, HOP_LEVELS, REQUESTS, stepSinceByStamps, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
+import { APPEAL_GROUNDS, APPEAL_STATES, CASE_CATEGORIES, CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, HOP_LEVELS, REQUESTS, stepSinceByStamps, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
 import { FIGURE_TONES, type Figure } from '../../domain/figure';
 import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
 import { ROLES } from '../../domain/role';
@@ -54,7 +54,7 @@ const caseRecord = v.pipe(
     reportedAt: time, stepSince: v.optional(time), filedAt: maybeTime, dispatchedAt: maybeTime, receivedAt: maybeTime, finishedAt: maybeTime, checkedAt: maybeTime, deadlineAt: v.nullable(time), stepDueAt: maybeTime, closedAt: v.nullable(time),
     suspendedSince: maybeTime, pendingRequest: v.optional(v.nullable(v.object({ what: v.picklist(REQUESTS), at: time, by: actor, reason: text, until: maybeTime })), null), urgent: v.optional(v.boolean(), false), supervised: v.optional(v.boolean(), false), escalation: v.optional(v.picklist([0, 1, 2, 3]), 0),
     reworks: v.optional(count, 0), returns: v.optional(count, 0), extensions: v.optional(count, 0), repeats: v.optional(count, 0), duplicateOf: v.optional(v.nullable(id), null),
-    rating: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5))), null), automatic: v.optional(v.boolean(), false),
+    rating: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5))), null), appeal: v.optional(v.nullable(v.object({ ground: v.picklist(APPEAL_GROUNDS), state: v.picklist(APPEAL_STATES), filedAt: time, decidedAt: maybeTime })), null), automatic: v.optional(v.boolean(), false),
   }),
   v.transform((item): Case => ({
     ...item, status: item.status ?? statusOf(item.step, item.open), stepSince: item.stepSince ?? stepSinceByStamps(item),

@@ -3,7 +3,7 @@
  * same class; and whom its filing condition proposes.
  */
 import { computed, type ComputedRef } from 'vue';
-import type { Case } from '../../domain/case';
+import { appealGroundsOf, type AppealGround, type Case } from '../../domain/case';
 import type { FilingChoice, UnitChoice } from '../../state/ports/ruleBook';
 import { useCaseView } from '../../state/stores/caseView';
 import { useCaseTable } from '../../state/stores/caseTable';
@@ -15,6 +15,8 @@ export interface CaseChoices {
   readonly proposed: ComputedRef<{ readonly leadUnitId: string; readonly supportingUnitIds: readonly string[] } | null>;
   /** What an extension counts from, ms. */
   readonly deadline: ComputedRef<number>;
+  /** What an appeal could be against. */
+  readonly grounds: ComputedRef<readonly AppealGround[]>;
 }
 
 export function useCaseChoices(caseId: () => string | null): CaseChoices {
@@ -38,5 +40,6 @@ export function useCaseChoices(caseId: () => string | null): CaseChoices {
     units: computed(() => (choices.units.length > 0 ? choices.units : table.units())),
     mergeable: computed(() => (item.value ? table.alike(item.value) : [])),
     deadline: computed(() => item.value?.deadlineAt ?? table.now()),
+    grounds: computed(() => (item.value ? appealGroundsOf(item.value, table.now()) : [])),
   };
 }

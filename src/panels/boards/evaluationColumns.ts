@@ -18,7 +18,7 @@ export const COLUMNS: readonly Column[] = [
   { key: 'score', form: 'score', label: 'boards.evaluation.score', formula: 'boards.formula.score', wall: true },
   rate('onTimeClosing', true), rate('onTimeHandling', true), rate('filing'), rate('onTimeFiling'), rate('accurateDispatch'), rate('handling'), rate('closing'), rate('rework', true), rate('video'),
   count('report', true), count('register'), count('dispatch'), count('needDispose'), count('dispose'), count('inTimeDispose'), count('overtimeDispose'), count('toDispose'), count('overTimeToDispose', true),
-  count('needArchive'), count('archive', true), count('inTimeArchive'), count('overTimeArchived'), count('rework'), count('extension'), count('suspend'),
+  count('needArchive'), count('archive', true), count('inTimeArchive'), count('overTimeArchived'), count('rework'), count('extension'), count('suspend'), count('appealPending'), count('appealAccepted'), count('appealRejected'),
   time('medianAcceptMs'), time('medianDispatchMs'), time('medianHandleMs'), time('medianCloseMs'),
   { key: 'satisfaction', form: 'stars', label: 'boards.evaluation.satisfaction', formula: 'boards.formula.satisfaction' },
 ];

@@ -22,7 +22,7 @@ const record = (more: Partial<Case> = {}): Case => fakeCase('1', 'ST-1', 'handli
 });
 const detailOf = (item: Case, more: Partial<CaseDetail> = {}): CaseDetail => ({
   case: item, descriptionZh: '路面有暴露垃圾', descriptionEn: 'Refuse', closingZh: '清理干净', closingEn: 'Clean',
-  flow: [
+  appeals: [], flow: [
     { at: FAKE_NOW - 2 * HOUR, from: null, to: 'reported', action: 'case.report', actor: SYSTEM_ACTOR, reason: '', took: 0 },
     { at: FAKE_NOW - 2 * HOUR + 420, from: 'pending_dispatch', to: 'dispatched', action: 'case.dispatch', actor: SYSTEM_ACTOR, reason: '', took: 420 },
     { at: FAKE_NOW - HOUR, from: 'checking', to: 'check_not_pass', action: 'case.fail', actor: wang, reason: '问题未解决', took: HOUR },
@@ -80,6 +80,17 @@ describe('a case', () => {
     const late = record({ status: 'pending_verify', deadlineAt: null, stepDueAt: FAKE_NOW - 12 * 60_000 });
     await open(late, detailOf(late), { role: 'collector' });
     expect(page.find('[data-part=step]').textContent).toContain('待核实：已超时 12');
+  });
+  it('shows an appeal with its ground, reasons and what it changes, and a supervisor the decision as next step', async () => {
+    const item = record({ appeal: { ground: 'check', state: 'filed', filedAt: FAKE_NOW - HOUR, decidedAt: null } });
+    await open(item, detailOf(item, { appeals: [{ at: FAKE_NOW - HOUR, action: 'appeal', actor: wang, reason: '非本次范围' }], next: ['case.acceptAppeal', 'case.rejectAppeal'] }), { role: 'leader' });
+    expect(page.find('[data-appeal=filed]').textContent).toContain('申诉待裁定 · 核查不通过');
+    for (const words of ['原因：非本次范围', '裁定前仍按现状计入考评。']) expect(page.text()).toContain(words);
+    page.find('[data-action="case.acceptAppeal"]').click();
+    await page.settle();
+    expect(useActions().form?.type).toBe('case.acceptAppeal');
+    await useActions().submit(useActions().form!, { ...NO_VALUES, reason: '情况属实' });
+    expect(page.city.sent).toEqual([{ type: 'case.acceptAppeal', caseId: item.id, reason: '情况属实' }]);
   });
   it('shows path, limit in its clock, units, people, chain, pictures, preplan, tasks and every hop', async () => {
     await open(record(), detailOf(record()));

@@ -2,7 +2,7 @@
  * Commands on cases: what each needs, what it does, and the plain sentence why not. State and content are checked here; who may give a
  * command is decided by the roles, before it comes here; what a role may only ask for stands on the case until somebody who need not ask grants or refuses it.
  */
-import type { Case, CaseRequest } from '../../domain/case';
+import { appealGroundsOf, type AppealGround, type Case, type CaseRequest } from '../../domain/case';
 import type { CommandOutcome, CommandType, Wish } from '../../domain/command';
 import type { Actor, Role } from '../../domain/role';
 import { done, refused, type CaseBook } from '../parts';
@@ -12,7 +12,7 @@ import type { CaseRecord } from './caseRecord';
 import { registeredCode, type FilingLookup } from './filingLookup';
 import { acceptHop } from './hops';
 import { clockText, STATUS_EN } from './sentences';
-import { mayHappen, TRANSITIONS, type CaseAction } from './transitions';
+import { APPEAL_MOVES, mayHappen, TRANSITIONS, type AppealAction, type CaseAction } from './transitions';
 import type { EngineCity } from '../engineCity';
 
 export type CaseWish = Parameters<CaseBook['command']>[0];
@@ -27,6 +27,8 @@ export interface CommandTools {
   mustAsk(role: Role, type: CommandType): boolean;
   /** Latest deadline that one extension may give; Infinity without a rule. */
   latestExtension(item: Case, at: number): number;
+  /** Until when a case may be appealed; Infinity while it is open or without a rule. */
+  appealableUntil(item: Case): number;
 }
 const LONGEST_REASON = 200;
 /** What a sentence calls each action. */
@@ -35,7 +37,7 @@ const DOING: Readonly<Partial<Record<CaseAction, string>>> = {
   startCheck: 'checked', pass: 'passed', fail: 'failed', close: 'closed', forceClose: 'closed by order', cancel: 'cancelled', merge: 'merged',
 };
 
-export function createCaseCommands({ offsetMinutes, city, lookup, moves, record: find, addMedia, mayClose, mustAsk, latestExtension }: CommandTools): (wish: CaseWish, actor: Actor, at: number) => CommandOutcome {
+export function createCaseCommands({ offsetMinutes, city, lookup, moves, record: find, addMedia, mayClose, mustAsk, latestExtension, appealableUntil }: CommandTools): (wish: CaseWish, actor: Actor, at: number) => CommandOutcome {
   const wrongState = (record: CaseRecord, doing: string): CommandOutcome => refused('state', `Case ${record.item.code} is ${STATUS_EN[record.item.status]}; it cannot be ${doing} now.`);
   const nameOf = (units: readonly { readonly en: string }[]): string => units.map((unit) => unit.en).join(', ');
 
@@ -201,6 +203,25 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
     return done(at);
   }
 
+  /** Files an appeal, or decides the one that waits. */
+  function appeal(record: CaseRecord, action: AppealAction, reason: string, actor: Actor, at: number, ground: AppealGround | null): CommandOutcome {
+    const { item } = record;
+    const now = item.appeal?.state ?? null;
+    const { from, to } = APPEAL_MOVES[action];
+    if (now !== from) return refused('state', now === null ? `Nobody appealed against case ${item.code}.` : `The appeal against case ${item.code} has been ${now} already.`);
+    const problem = reasonProblem(reason);
+    if (problem) return problem;
+    if (ground !== null) {
+      if (item.dispatchedAt === null || item.status === 'cancelled' || item.status === 'not_accepted') return wrongState(record, 'appealed against');
+      const until = appealableUntil(item);
+      if (at > until) return refused('state', `Case ${item.code} could be appealed against until ${localTime(until)}.`);
+      if (!appealGroundsOf(item, at).includes(ground)) return refused('invalid', `Case ${item.code} has no ${ground === 'check' ? 'failed check' : 'missed deadline'} to appeal against.`);
+    }
+    const next = item.appeal ? { ...item.appeal, state: to, decidedAt: at } : { ground: ground ?? 'duty', state: to, filedAt: at, decidedAt: null };
+    moves.note(record, action, actor, at, reason.trim(), { appeal: next });
+    return done(at);
+  }
+
   return (wish, actor, at) => {
     const record = find(wish.caseId);
     if (!record) return refused('unknown', `There is no case ${wish.caseId}.`);
@@ -231,6 +252,9 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
       case 'case.orderResponse': return grade(record, 'orderResponse', wish, actor, at);
       case 'case.merge': return merge(record, wish, actor, at);
       case 'case.rate': return rate(record, wish, actor, at);
+      case 'case.appeal': return appeal(record, 'appeal', wish.reason, actor, at, wish.ground);
+      case 'case.acceptAppeal': return appeal(record, 'acceptAppeal', wish.reason, actor, at, null);
+      case 'case.rejectAppeal': return appeal(record, 'rejectAppeal', wish.reason, actor, at, null);
     }
   };
 }

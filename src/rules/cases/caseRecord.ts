@@ -3,9 +3,10 @@
  * The case of any instant is the fold of the changes up to it, so looking back shows exactly what stood there.
  */
 import { STEP_OF_STATUS, TERMINAL_STATUSES, type Case, type CaseStatus } from '../../domain/case';
-import type { FlowRecord, Media } from '../../domain/caseDetail';
+import type { AppealRecord, FlowRecord, Media } from '../../domain/caseDetail';
 import { SYSTEM_ACTOR, type Actor } from '../../domain/role';
 import { revised } from '../revised';
+import { APPEAL_MOVES, type AppealAction } from './transitions';
 
 export type CasePatch = Partial<Omit<Case, 'id' | 'code' | 'status' | 'step' | 'open'>>;
 export interface Change { readonly at: number; readonly action: string; readonly actor: Actor; readonly reason: string; /** New state; null for a side action. */ readonly to: CaseStatus | null; readonly patch: CasePatch | null }
@@ -85,3 +86,7 @@ export function flowOf(record: CaseRecord): FlowRecord[] {
   }
   return flow;
 }
+
+const isAppeal = (action: string): action is AppealAction => Object.hasOwn(APPEAL_MOVES, action);
+/** The appeal and its decision. */
+export const appealsOf = ({ changes }: CaseRecord): AppealRecord[] => changes.flatMap(({ at, action, actor, reason }) => (isAppeal(action) ? [{ at, action, actor, reason }] : []));

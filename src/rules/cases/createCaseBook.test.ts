@@ -4,6 +4,7 @@ import { isStepLate, type Case } from '../../domain/case';
 import type { Wish } from '../../domain/command';
 import { waitsFor } from '../../domain/duty';
 import type { Role } from '../../domain/role';
+import { evaluationOf } from './readCases';
 import { actor, caseDesk, SUNDAY, yuzhongRules, type CaseDesk } from './fixtures/caseDesk';
 
 const MINUTE = 60_000;
@@ -126,6 +127,40 @@ describe('a case handled by people', () => {
     walk(desk, id, since + 6 * HOUR, ['shiftLeader', { type: 'case.resume' }]);
     expect(get(desk, id)).toMatchObject({ status: 'handling', suspendedSince: null, supervised: true });
     expect(get(desk, id).deadlineAt).toBe(Date.parse('2026-11-24T09:00:02+08:00'));
+  });
+  it('an appeal is filed once, decided once, changes the account of that instant only and moves nothing', () => {
+    const desk = caseDesk();
+    const { id, at } = ready(desk);
+    const ask = (wish: Record<string, unknown>, time: number): string => refusal(desk, { caseId: id, ...wish } as unknown as CaseWish, time);
+    const { code } = get(desk, id);
+    const failed = walk(desk, id, at, ...handled, ['checker', { type: 'case.startCheck' }], ['checker', { type: 'case.fail', reason: '仍有垃圾' }]);
+    expect(ask({ type: 'case.acceptAppeal', reason: 'yes' }, failed)).toBe(`state: Nobody appealed against case ${code}.`);
+    expect(ask({ type: 'case.appeal', ground: 'deadline', reason: 'no' }, failed)).toBe(`invalid: Case ${code} has no missed deadline to appeal against.`);
+    expect(ask({ type: 'case.appeal', ground: 'check', reason: ' ' }, failed)).toMatch(/^invalid/);
+    walk(desk, id, failed, ['handler', { type: 'case.appeal', ground: 'check', reason: '非本次范围' }]);
+    expect(get(desk, id)).toMatchObject({ status: 'pending_handle', reworks: 1, appeal: { ground: 'check', state: 'filed', filedAt: failed, decidedAt: null } });
+    expect(ask({ type: 'case.appeal', ground: 'duty', reason: 'again' }, failed + MINUTE)).toBe(`state: The appeal against case ${code} has been filed already.`);
+    walk(desk, id, failed + HOUR, ['shiftLeader', { type: 'case.acceptAppeal', reason: '情况属实' }]);
+    expect(get(desk, id)).toMatchObject({ status: 'pending_handle', appeal: { state: 'accepted', decidedAt: failed + HOUR } });
+    expect(ask({ type: 'case.rejectAppeal', reason: 'no' }, failed + 2 * HOUR)).toBe(`state: The appeal against case ${code} has been accepted already.`);
+    expect([desk.book.asOf(id, failed - 1)?.appeal, desk.book.asOf(id, failed + MINUTE)?.appeal?.state]).toEqual([null, 'filed']);
+    expect(desk.book.appeals(id).map((step) => [step.action, step.actor.role, step.reason])).toEqual([['appeal', 'handler', '非本次范围'], ['acceptAppeal', 'shiftLeader', '情况属实']]);
+    expect(desk.desk.lines.filter((line) => line.action.endsWith('ppeal')).map((line) => line.textEn)).toEqual([
+      `Case ${code} appealed against its failed check, to be decided: 非本次范围`, `Case ${code} appeal against its failed check accepted, taken off the evaluation: 情况属实`]);
+    // the second time it is right, and closed; the rework does not count any more
+    walk(desk, id, failed + 3 * HOUR, ...handled, ...checked, ['shiftLeader', { type: 'case.close' }]);
+    const during = (time: number): number => evaluationOf(desk.book, yuzhongRules, 'unit', SUNDAY - HOUR, SUNDAY + HOUR, time, true).total.counts.rework;
+    expect([get(desk, id).reworks, during(failed + 4 * HOUR)]).toEqual([1, 0]);
+  });
+  it('a closed case can be appealed against for five working days, a case nobody was given not at all', () => {
+    const desk = caseDesk();
+    const { id, at } = ready(desk);
+    const end = walk(desk, id, at + 10 * HOUR, ...handled, ...checked, ['shiftLeader', { type: 'case.close' }]);
+    const appeal = (caseId: string, time: number): string => refusal(desk, { type: 'case.appeal', caseId, ground: 'deadline', reason: '现场封闭' }, time);
+    expect(appeal(id, end + 20 * 24 * HOUR)).toMatch(/^state: .* could be appealed against until 11-30 18:00\.$/);
+    expect(appeal(id, end + HOUR)).toBe('ok');
+    const { id: other } = desk.report({ lon: 106.56, lat: 29.565 });
+    expect(appeal(other, end + HOUR)).toMatch(/^state: .* is waiting for verification; it cannot be appealed against now\.$/);
   });
   it('refuses in plain words what the state does not allow', () => {
     const desk = caseDesk();

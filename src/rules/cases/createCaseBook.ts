@@ -9,7 +9,7 @@ import { stableId } from '../desk/stableId';
 import { done, refused, type CaseBook, type CaseReport, type Desk } from '../parts';
 import { createCaseCommands } from './caseCommands';
 import { createCaseMoves } from './caseMoves';
-import { asOf, flowOf, textOf, type CaseRecord } from './caseRecord';
+import { appealsOf, asOf, flowOf, textOf, type CaseRecord } from './caseRecord';
 import { createDuplicateSearch } from './duplicates';
 import { componentIdOf, createFilingLookup, registeredCode } from './filingLookup';
 import { sourceSentence } from './sentences';
@@ -91,7 +91,7 @@ export function createCaseBook(desk: Desk): CaseBook {
       status: 'reported', step: 'collection', source: input.source, aiClass: input.detection?.aiClass ?? null, open: true, lon, lat, streetId: street?.id ?? '', streetZh: street?.zh ?? '', streetEn: street?.en ?? '', gridId: grid?.id ?? '', dutyGridId: grid?.duty ?? '',
       communityId: community?.id ?? '', communityZh: community?.zh ?? '', communityEn: community?.en ?? '', ...addressOf(input.objectId, street, grid), componentId: componentIdOf(city, category, input.objectId), incidentGrade: null, responseLevel: null,
       leadUnitId: '', leadUnitZh: '', leadUnitEn: '', supporting: [], hops: [], handlerMasked: '', limit: null, reportedAt: at, stepSince: at, filedAt: null, dispatchedAt: null, receivedAt: null, finishedAt: null, checkedAt: null,
-      deadlineAt: null, stepDueAt: null, closedAt: null, suspendedSince: null, pendingRequest: null, urgent: rule?.urgent ?? false, supervised: false, escalation: 0, reworks: 0, returns: 0, extensions: 0, repeats: 0, duplicateOf: null, rating: null,
+      deadlineAt: null, stepDueAt: null, closedAt: null, suspendedSince: null, pendingRequest: null, urgent: rule?.urgent ?? false, supervised: false, escalation: 0, reworks: 0, returns: 0, extensions: 0, repeats: 0, duplicateOf: null, rating: null, appeal: null,
       automatic: input.source === 'video' || input.source === 'iot',
     };
     const record: CaseRecord = {
@@ -112,7 +112,8 @@ export function createCaseBook(desk: Desk): CaseBook {
     report,
     command: createCaseCommands({ offsetMinutes: rules.calendar.utcOffsetMinutes, city, lookup, moves, record: (id) => records.get(id), addMedia, mayClose: (item) => book.mayClose(item),
       mustAsk: (role, type) => rules.roles.roles.some((row) => row.role === role && row.asks?.includes(type) === true),
-      latestExtension: ({ deadlineAt, limit }, at) => (filing.extension && limit ? calendar.after(Math.max(deadlineAt ?? at, at), calendar.lengthOf(limit) * filing.extension.limitShare, limit.clock) : Infinity) }),
+      latestExtension: ({ deadlineAt, limit }, at) => (filing.extension && limit ? calendar.after(Math.max(deadlineAt ?? at, at), calendar.lengthOf(limit) * filing.extension.limitShare, limit.clock) : Infinity),
+      appealableUntil: ({ closedAt }) => (closedAt === null || !filing.appeal ? Infinity : calendar.deadlineOf(closedAt, { value: filing.appeal.workDays, clock: 'work_day' })) }),
     setAutomatic({ classCode, automatic, part = 'flow' }, actor, at) {
       if (!lookup.knows(classCode)) return refused('unknown', `There is no class ${classCode}.`);
       const meant = lookup.classesOf(classCode);
@@ -143,6 +144,7 @@ export function createCaseBook(desk: Desk): CaseBook {
     all: () => (list ??= [...records.values()].map((record) => record.item)),
     asOf(id, at) { const record = records.get(id); return record ? asOf(record, at) : null; },
     flow(id) { const record = records.get(id); return record ? flowOf(record) : []; },
+    appeals(id) { const record = records.get(id); return record ? appealsOf(record) : []; },
     media: (id) => records.get(id)?.media ?? [],
     merged: (id) => records.get(id)?.merged ?? [],
     text(id, at) { const record = records.get(id); return record ? textOf(record, at) : ''; },

@@ -1,5 +1,5 @@
 /** What the trail says about each thing that happens to a case, as whole sentences in both languages. */
-import type { Case, CaseStatus, ClockKind } from '../../domain/case';
+import type { AppealGround, Case, CaseStatus, ClockKind } from '../../domain/case';
 import type { WarningLevel } from '../../domain/state';
 
 export interface Sentence { readonly zh: string; readonly en: string }
@@ -14,6 +14,9 @@ export const STATUS_EN: Readonly<Record<CaseStatus, string>> = {
 };
 const SOURCE_ZH: Readonly<Record<Case['source'], string>> = { collector: '采集员上报', citizen: '公众举报', hotline: '热线', video: '视频智能采集', iot: '物联网监测', leader: '领导批示', department: '部门批转', media: '媒体' };
 const SOURCE_EN: Readonly<Record<Case['source'], string>> = { collector: 'a collector', citizen: 'a resident', hotline: 'the hotline', video: 'video analysis', iot: 'a sensor', leader: 'a leader', department: 'a department', media: 'the press' };
+
+const GROUND_ZH: Readonly<Record<AppealGround, string>> = { check: '核查结论', deadline: '超期认定', duty: '责任认定' };
+const GROUND_EN: Readonly<Record<AppealGround, string>> = { check: 'its failed check', deadline: 'being held late', duty: 'being held responsible' };
 
 /** Local minute of the demo's fixed offset, e.g. `11-22 16:40`. */
 export const clockText = (time: number | null, offsetMinutes: number): string => (time === null ? '–' : new Date(time + offsetMinutes * 60_000).toISOString().slice(5, 16).replace('T', ' '));
@@ -70,6 +73,9 @@ export function sentenceOf(action: string, item: Case, reason: string, offsetMin
     case 'gradeIncident': return item.incidentGrade === null ? because('取消事件分级', 'is no longer graded as an incident') : because(`事件分级定为${GRADE_ZH[item.incidentGrade]}`, `graded as a ${GRADE_EN[item.incidentGrade]} incident`);
     case 'orderResponse': return item.responseLevel === null ? because('终止应急响应', 'emergency response ended') : because(`启动 ${item.responseLevel} 级应急响应`, `emergency response ${item.responseLevel} ordered`);
     case 'rate': return about(`评价 ${item.rating ?? '–'} 星`, `rated ${item.rating ?? '–'} of 5`);
+    case 'appeal': return because(`申诉（${GROUND_ZH[item.appeal?.ground ?? 'duty']}），待裁定`, `appealed against ${GROUND_EN[item.appeal?.ground ?? 'duty']}, to be decided`);
+    case 'acceptAppeal': return because(`申诉成立（${GROUND_ZH[item.appeal?.ground ?? 'duty']}），不计入考评`, `appeal against ${GROUND_EN[item.appeal?.ground ?? 'duty']} accepted, taken off the evaluation`);
+    case 'rejectAppeal': return because('申诉不成立，维持原考评', 'appeal rejected, the evaluation stands');
     case 'remind': return about(`临近截止 ${clockText(item.deadlineAt, offsetMinutes)}，提醒 ${item.leadUnitZh}`, `is due ${clockText(item.deadlineAt, offsetMinutes)}, ${item.leadUnitEn} reminded`);
     case 'stepRemind': return about(`${WAITS_ZH[item.status] ?? ''}临近时限 ${clockText(item.stepDueAt, offsetMinutes)}`, `${WAITS_EN[item.status] ?? ''} is due ${clockText(item.stepDueAt, offsetMinutes)}`);
     case 'stepOverdue': return about(`${WAITS_ZH[item.status] ?? ''}已超时`, `${WAITS_EN[item.status] ?? ''} is late`);

@@ -3,7 +3,7 @@
  * reason is required. Nothing else moves a case. Who may do it stands in `roles.json` alone; `queue`, `deliver`, `requeue`, `handOver`,
  * `settle` and `rework` follow by themselves.
  */
-import type { CaseStatus } from '../../domain/case';
+import type { Appeal, CaseStatus } from '../../domain/case';
 
 export interface Transition { readonly from: readonly CaseStatus[]; readonly to: CaseStatus; readonly reason: boolean }
 
@@ -53,3 +53,9 @@ export const FOLLOWS_AUTOMATIC: Readonly<Partial<Record<CaseStatus, CaseAction>>
 export const STEP_LIMITS: Readonly<Partial<Record<CaseStatus, 'verify' | 'file' | 'dispatch' | 'receive'>>> = { pending_verify: 'verify', pending_register: 'file', pending_dispatch: 'dispatch', pending_handle: 'receive' };
 /** How long an automatic hop takes, ms: from report to dispatched 200 ms. */
 export const HOP_MS: Readonly<Partial<Record<CaseAction, number>>> = { submit: 20, confirm: 60, file: 60, queue: 20, dispatch: 40, deliver: 20 };
+
+/** An appeal beside the state machine: it moves no case. From which state of the appeal (null = none yet) to which; each asks for a reason. */
+export const APPEAL_MOVES = {
+  appeal: { from: null, to: 'filed' }, acceptAppeal: { from: 'filed', to: 'accepted' }, rejectAppeal: { from: 'filed', to: 'rejected' },
+} as const satisfies Record<string, { readonly from: Appeal['state'] | null; readonly to: Appeal['state'] }>;
+export type AppealAction = keyof typeof APPEAL_MOVES;

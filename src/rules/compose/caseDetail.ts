@@ -12,8 +12,8 @@ import type { Composition } from './context';
 
 /** The most natural next step first. */
 const ORDER: readonly CommandType[] = [
-  'case.grantRequest', 'case.confirm', 'case.file', 'case.dispatch', 'case.receive', 'case.acceptHop', 'case.finish', 'case.resume', 'case.startCheck', 'case.pass', 'case.acknowledgeSupport', 'case.close', 'case.rate', 'task.assign',
-  'case.refuseRequest', 'case.refute', 'case.reject', 'case.return', 'case.fail', 'case.extend', 'case.suspend', 'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.cancel', 'case.forceClose',
+  'case.grantRequest', 'case.confirm', 'case.file', 'case.dispatch', 'case.receive', 'case.acceptHop', 'case.finish', 'case.resume', 'case.startCheck', 'case.pass', 'case.acknowledgeSupport', 'case.close', 'case.acceptAppeal', 'case.rejectAppeal', 'case.rate', 'task.assign',
+  'case.refuseRequest', 'case.refute', 'case.reject', 'case.return', 'case.fail', 'case.extend', 'case.suspend', 'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.cancel', 'case.forceClose', 'case.appeal',
 ];
 
 /** A task as it stood at an instant, from its stamps; null before it was given. */
@@ -38,6 +38,8 @@ export function createCaseDetails(parts: Composition): (id: string, at: number |
       case 'case.suspend': return mayHappen('suspend', item.status) && !(asks && item.pendingRequest !== null);
       case 'case.supervise': return item.open && !item.supervised;
       case 'case.gradeIncident': case 'case.orderResponse': return item.open;
+      case 'case.appeal': return !item.appeal && item.dispatchedAt !== null && item.status !== 'cancelled';
+      case 'case.acceptAppeal': case 'case.rejectAppeal': return item.appeal?.state === 'filed';
       case 'case.rate': return item.status === 'closed' && item.rating === null;
       case 'task.assign': return item.status === 'pending_handle' || item.status === 'handling';
       case 'case.acceptHop': { const hop = waitingHop(item); return hop !== null && (session.scope.type !== 'unit' || session.scope.unitId === hop.unitId); }
@@ -85,9 +87,9 @@ export function createCaseDetails(parts: Composition): (id: string, at: number |
     const own = dispatch.worksOn(id, session.workerId);
     return {
       case: item, descriptionZh: written || (rule?.conditionZh ?? ''), descriptionEn: written || (rule?.conditionEn ?? ''), closingZh: rule?.closingZh ?? '', closingEn: rule?.closingEn ?? '',
-      flow, media: cases.media(id).filter((media) => media.at <= until), people: [...people.values()], chain: chainOf(item, flow, tasks.filter((task) => task.status !== 'cancelled')),
+      flow, appeals: cases.appeals(id).filter((record) => record.at <= until), media: cases.media(id).filter((media) => media.at <= until), people: [...people.values()], chain: chainOf(item, flow, tasks.filter((task) => task.status !== 'cancelled')),
       tasks, preplans: preplans.ofCase(id, until), merged: cases.merged(id).filter((one) => one.at <= until),
-      next: at === null && (mine || own) ? ORDER.filter((type) => (mine || type === 'case.return') && isNext(type, item, session) && !(type === 'task.assign' && tasks.some(isOpenTask))) : [],
+      next: at === null && (mine || own) ? ORDER.filter((type) => (mine || type === 'case.return' || type === 'case.appeal') && isNext(type, item, session) && !(type === 'task.assign' && tasks.some(isOpenTask))) : [],
     };
   };
 }

@@ -19,6 +19,9 @@ const REASON_LENGTH = 200;
 /** Where a report may say it comes from, by who sends it; everybody else may name any source. */
 const SOURCES: Readonly<Partial<Record<Role, readonly CaseSource[]>>> = { citizen: ['citizen'], collector: ['collector'], handler: ['department'], checker: ['collector'] };
 
+/** What a worker may do with the case of an own task outside the own unit. */
+const WORKERS: ReadonlySet<string> = new Set(['case.return', 'case.appeal']);
+
 export function createCommandDesk(parts: Composition, filing: Filing, field: FieldWork): CommandDesk {
   const { desk, warnings, cases, dispatch, preplans } = parts;
   const { city, rules } = desk;
@@ -76,8 +79,8 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
       const hop = cases.get(wish.caseId)?.hops.find((one) => one.level === wish.level);
       if (hop && hop.unitId !== unitId) return refused('scope', 'A hop is accepted by the unit it was sent to.');
     }
-    // a worker may hand back the case of an own task, whoever leads it
-    if (wish.type === 'case.return' && dispatch.worksOn(wish.caseId, caller.workerId ?? null)) return null;
+    // a worker may hand back the case of an own task, and appeal against how it is evaluated, whoever leads it
+    if (WORKERS.has(wish.type) && 'caseId' in wish && wish.caseId !== null && dispatch.worksOn(wish.caseId, caller.workerId ?? null)) return null;
     // the whole district needs no look at where it lies
     if (caller.scope.type === 'district' || wish.type === 'automation.set') return null;
     const place = subject(wish);

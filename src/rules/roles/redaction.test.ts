@@ -56,7 +56,7 @@ describe('a visitor', () => {
       const entry: LogEntry = { seq: 1, at: 1, action: 'case.return', actor, objectId: toObjectId('o1'), warningId: null, caseId: item.id, level: null, value: null, unit: '', reason, textZh: `${who} 回退：${reason} ${number}`, textEn: `${car}: ${reason}`, latencyMs: null };
       const task: Task = { id: 't1', caseId: item.id, objectId: null, workerId: toObjectId('WK-1'), workerMasked: who, titleZh: free, titleEn: free, lon: 0.5, lat: 0.5, status: 'assigned', assignedAt: 1, acceptedAt: null, arrivedAt: null, finishedAt: null, dueAt: null, route: [], routeMetres: 1, straight: true };
       const detail: CaseDetail = {
-        case: item, descriptionZh: `${free} ${number}`, descriptionEn: free, closingZh: '', closingEn: '', flow: [{ at: 1, from: null, to: 'reported', action: 'report', actor, reason, took: 0 }],
+        case: item, descriptionZh: `${free} ${number}`, descriptionEn: free, closingZh: '', closingEn: '', appeals: [], flow: [{ at: 1, from: null, to: 'reported', action: 'report', actor, reason, took: 0 }],
         media: [{ id: 'm', moment: 'before', url: `x/${number}`, at: 1, by: actor, lon: null, lat: null, generated: false }], people: [{ role: 'handler', nameMasked: who, phoneMasked: number, unitZh: '', unitEn: '' }],
         chain: [{ level: 'block', unitId: 'block-01', acceptedBy: actor, zh: '片区长', en: 'Block leader', sentAt: 1, acceptedAt: 2, dueAt: null }, { level: 'worker', unitId: '', acceptedBy: null, zh: who, en: who, sentAt: null, acceptedAt: null, dueAt: null }], tasks: [task], preplans: [{ id: 'r', preplanId: 'p', objectId: null, caseId: null, zh: '', en: '', startedAt: 1, endedAt: null, materials: [], steps: [{ id: 's', zh: '', en: '', unitId: '', unitZh: '', unitEn: '', dueAt: null, doneAt: 1, doneBy: actor, automatic: false }] }],
         merged: [], next: [],
@@ -101,7 +101,7 @@ describe('narrow scopes', () => {
   test('a resident sees the own report only, with the own words', () => {
     expect(seen('citizen', { type: 'own', reporterId: 'r1' }, { c1: ['r1'], c2: ['r2'] })).toEqual([true, false]);
     const redaction = redactionFor(city, rules, engineOf([mine], { c1: ['r1'] }), session('citizen', { type: 'own', reporterId: 'r1' }));
-    const detail = { case: mine, descriptionZh: '门口有垃圾', descriptionEn: '门口有垃圾', closingZh: '', closingEn: '', flow: [], media: [], people: [{ role: 'handler', nameMasked: '王*强', phoneMasked: '', unitZh: '', unitEn: '' }], chain: [], tasks: [], preplans: [], merged: [], next: [] };
+    const detail = { case: mine, descriptionZh: '门口有垃圾', descriptionEn: '门口有垃圾', closingZh: '', closingEn: '', appeals: [], flow: [], media: [], people: [{ role: 'handler', nameMasked: '王*强', phoneMasked: '', unitZh: '', unitEn: '' }], chain: [], tasks: [], preplans: [], merged: [], next: [] };
     expect(redaction.detail(detail)).toMatchObject({ descriptionZh: '门口有垃圾', people: [] });
     expect(redaction.warning(makeWarning())).toBeNull();
   });

@@ -118,6 +118,7 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
         ...item, case: shown,
         descriptionZh: hidesWriting ? condition?.conditionZh ?? '' : text(item.descriptionZh), descriptionEn: hidesWriting ? condition?.conditionEn ?? '' : text(item.descriptionEn),
         flow: item.flow.map((record) => ({ ...record, actor: actor(record.actor), reason: record.actor.role === 'system' ? text(record.reason) : written(record.reason) })),
+        appeals: item.appeals.map((record) => ({ ...record, actor: actor(record.actor), reason: written(record.reason) })),
         media: hidesWriting ? [] : item.media.map((media) => ({ ...media, by: actor(media.by) })),
         people: hidesPeople ? [] : item.people.map((person) => (hides.has('phones') ? { ...person, phoneMasked: '' } : person)),
         chain: item.chain.flatMap((hop) => (hop.level === 'worker' && (hides.has('tracks') || hidesPeople) ? [] : unnamed(hop))),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Command } from '../../domain/command';
 import type { Detection } from '../../domain/detection';
 import { WARNING_LEVELS } from '../../domain/state';
-import { CASE_SOURCES, HOP_LEVELS } from '../../domain/case';
+import { APPEAL_GROUNDS, CASE_SOURCES, HOP_LEVELS } from '../../domain/case';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const optionalId = v.nullable(id);
@@ -29,6 +29,7 @@ const commandSchema = v.variant('type', [
   wish('case.grantRequest', ofCase), wish('case.refuseRequest', caseReason), wish('case.finish', { caseId: id, photos, text }), wish('case.startCheck', ofCase), wish('case.pass', ofCase), wish('case.fail', caseReason), wish('case.close', ofCase),
   wish('case.forceClose', caseReason), wish('case.cancel', caseReason), wish('case.supervise', caseReason), wish('case.gradeIncident', graded), wish('case.orderResponse', graded), wish('case.merge', { caseId: id, into: id }),
   wish('case.rate', { caseId: id, stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), reporterId: optionalId }),
+  wish('case.appeal', { caseId: id, ground: v.picklist(APPEAL_GROUNDS), reason }), wish('case.acceptAppeal', caseReason), wish('case.rejectAppeal', caseReason),
   wish('preplan.start', { preplanId: id, objectId: id }), wish('preplan.tick', { runId: id, stepId: id }),
   wish('task.assign', { workerIds: v.pipe(v.array(id), v.maxLength(50)), text: reason, lon, lat, caseId: optionalId }), wish('task.accept', { taskId: id }),
   v.object({ type: v.literal('task.arrive'), id, taskId: id, photos: v.exactOptional(photos) }), wish('task.finish', { taskId: id, photos, text }),

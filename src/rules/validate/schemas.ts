@@ -68,7 +68,7 @@ const filing = v.strictObject({
   duplicate: v.strictObject({ metres: notNegative, minutes: notNegative }),
   stepMinutes: v.strictObject({ verify: positive, file: positive, dispatch: positive, receive: positive, support: positive }),
   escalation: v.strictObject({ remindAtShare: v.pipe(figure, v.minValue(0), v.maxValue(1)), shiftLeaderAfterMinutes: notNegative, leaderAfterMinutes: notNegative }),
-  extension: optional(v.strictObject({ limitShare: positive })),
+  extension: optional(v.strictObject({ limitShare: positive })), appeal: optional(v.strictObject({ workDays: positive })),
   scoreWeights: v.record(v.string(), figure),
 });
 const date = v.pipe(v.string(), v.isoDate());
@@ -99,7 +99,7 @@ const COMMANDS = {
   'warning.acknowledge': 1, 'warning.shelve': 1, 'warning.unshelve': 1, 'warning.reset': 1, 'warning.outOfService': 1, 'warning.inService': 1, 'warning.fileCase': 1,
   'case.report': 1, 'case.confirm': 1, 'case.refute': 1, 'case.file': 1, 'case.reject': 1, 'case.dispatch': 1, 'case.acknowledgeSupport': 1, 'case.return': 1, 'case.receive': 1, 'case.acceptHop': 1,
   'case.suspend': 1, 'case.resume': 1, 'case.extend': 1, 'case.grantRequest': 1, 'case.refuseRequest': 1, 'case.finish': 1, 'case.startCheck': 1, 'case.pass': 1, 'case.fail': 1, 'case.close': 1, 'case.forceClose': 1, 'case.cancel': 1,
-  'case.supervise': 1, 'case.gradeIncident': 1, 'case.orderResponse': 1, 'case.merge': 1, 'case.rate': 1, 'preplan.start': 1, 'preplan.tick': 1, 'task.assign': 1, 'task.accept': 1, 'task.arrive': 1, 'task.finish': 1, 'automation.set': 1, 'counter.reset': 1,
+  'case.supervise': 1, 'case.gradeIncident': 1, 'case.orderResponse': 1, 'case.merge': 1, 'case.rate': 1, 'case.appeal': 1, 'case.acceptAppeal': 1, 'case.rejectAppeal': 1, 'preplan.start': 1, 'preplan.tick': 1, 'task.assign': 1, 'task.accept': 1, 'task.arrive': 1, 'task.finish': 1, 'automation.set': 1, 'counter.reset': 1,
 } as const satisfies Record<CommandType, 1>;
 const roles = v.strictObject({
   ...head,

@@ -1,17 +1,17 @@
 /** What a command needs from the person who gives it, and the command made of it. Pure: the same forms serve card, list, case page and phone. */
-import type { CaseSource, HopLevel } from '../../domain/case';
+import type { AppealGround, CaseSource, HopLevel } from '../../domain/case';
 import type { CommandType, Wish } from '../../domain/command';
 import type { WarningLevel } from '../../domain/state';
 
 /** `reason` is always asked for where the timeline must say why. */
-export type ActionField = 'reason' | 'text' | 'duration' | 'rule' | 'unit' | 'supporting' | 'photos' | 'until' | 'into' | 'stars' | 'preplan' | 'value' | 'grade';
+export type ActionField = 'reason' | 'text' | 'duration' | 'rule' | 'unit' | 'supporting' | 'photos' | 'until' | 'into' | 'stars' | 'preplan' | 'value' | 'grade' | 'ground';
 
 const NOTHING: readonly ActionField[] = [];
 const FIELDS: Partial<Readonly<Record<CommandType, readonly ActionField[]>>> = {
   'warning.shelve': ['duration', 'reason'], 'warning.reset': ['reason'], 'warning.outOfService': ['duration', 'reason'],
   'case.refute': ['reason'], 'case.file': ['rule'], 'case.reject': ['reason'], 'case.dispatch': ['unit', 'supporting'], 'case.return': ['reason'], 'case.suspend': ['reason'],
   'case.extend': ['until', 'reason'], 'case.finish': ['text', 'photos'], 'case.fail': ['reason'], 'case.forceClose': ['reason'], 'case.cancel': ['reason'], 'case.supervise': ['reason'],
-  'case.refuseRequest': ['reason'], 'case.gradeIncident': ['grade', 'reason'], 'case.orderResponse': ['grade', 'reason'], 'case.merge': ['into'], 'case.rate': ['stars'], 'task.finish': ['text', 'photos'], 'preplan.start': ['preplan'], 'counter.reset': ['value', 'reason'],
+  'case.refuseRequest': ['reason'], 'case.gradeIncident': ['grade', 'reason'], 'case.orderResponse': ['grade', 'reason'], 'case.merge': ['into'], 'case.appeal': ['ground', 'reason'], 'case.acceptAppeal': ['reason'], 'case.rejectAppeal': ['reason'], 'case.rate': ['stars'], 'task.finish': ['text', 'photos'], 'preplan.start': ['preplan'], 'counter.reset': ['value', 'reason'],
 };
 export const fieldsOf = (type: CommandType): readonly ActionField[] => FIELDS[type] ?? NOTHING;
 /** A form may be sent without these. */
@@ -39,15 +39,17 @@ export interface ActionValues {
   readonly grade: WarningLevel | 'none' | '';
   /** What was counted, in the property's unit. */
   readonly value: number | null;
+  /** What an appeal is against; null = not chosen. */
+  readonly ground: AppealGround | null;
 }
-export const NO_VALUES: ActionValues = { reason: '', text: '', duration: SHELVE_DURATIONS[1]!, ruleId: '', leadUnitId: '', supportingUnitIds: [], photos: [], until: null, into: '', stars: 0, preplanId: '', grade: '', value: null };
+export const NO_VALUES: ActionValues = { reason: '', text: '', duration: SHELVE_DURATIONS[1]!, ruleId: '', leadUnitId: '', supportingUnitIds: [], photos: [], until: null, into: '', stars: 0, preplanId: '', grade: '', value: null, ground: null };
 
 /** What is still missing before the form can be sent. */
 export function missingFields(type: CommandType, values: ActionValues): readonly ActionField[] {
   const given: Readonly<Record<ActionField, boolean>> = {
     reason: values.reason.trim() !== '', text: values.text.trim() !== '', duration: true, rule: values.ruleId !== '', unit: values.leadUnitId !== '', supporting: values.supportingUnitIds.length > 0,
     photos: values.photos.length > 0, until: values.until !== null, into: values.into !== '', stars: values.stars >= 1 && values.stars <= 5,
-    preplan: values.preplanId !== '', grade: values.grade !== '', value: values.value !== null && Number.isFinite(values.value),
+    preplan: values.preplanId !== '', grade: values.grade !== '', value: values.value !== null && Number.isFinite(values.value), ground: values.ground !== null,
   };
   return fieldsOf(type).filter((field) => !OPTIONAL.has(field) && !given[field]);
 }
@@ -64,7 +66,7 @@ export function toWish(type: CommandType, subject: ActionSubject, values: Action
     case 'warning.outOfService': return objectId === undefined ? null : { type, objectId, reason, until };
     case 'warning.inService': return objectId === undefined ? null : { type, objectId };
     case 'case.confirm': case 'case.receive': case 'case.resume': case 'case.startCheck': case 'case.pass': case 'case.close': case 'case.grantRequest': return caseId === undefined ? null : { type, caseId };
-    case 'case.refute': case 'case.reject': case 'case.return': case 'case.suspend': case 'case.fail': case 'case.forceClose': case 'case.cancel': case 'case.supervise': case 'case.refuseRequest':
+    case 'case.refute': case 'case.reject': case 'case.return': case 'case.suspend': case 'case.fail': case 'case.forceClose': case 'case.cancel': case 'case.supervise': case 'case.refuseRequest': case 'case.acceptAppeal': case 'case.rejectAppeal':
       return caseId === undefined ? null : { type, caseId, reason };
     case 'case.acceptHop': return caseId === undefined || subject.level === undefined ? null : { type, caseId, level: subject.level };
     case 'case.file': return caseId === undefined ? null : { type, caseId, ruleId: values.ruleId };
@@ -72,6 +74,7 @@ export function toWish(type: CommandType, subject: ActionSubject, values: Action
     case 'case.acknowledgeSupport': return caseId === undefined || subject.unitId === undefined ? null : { type, caseId, unitId: subject.unitId };
     case 'case.extend': return caseId === undefined || values.until === null ? null : { type, caseId, reason, until: values.until };
     case 'case.finish': return caseId === undefined ? null : { type, caseId, photos: values.photos, text: values.text.trim() };
+    case 'case.appeal': return caseId === undefined || values.ground === null ? null : { type, caseId, ground: values.ground, reason };
     case 'case.gradeIncident': case 'case.orderResponse': return caseId === undefined || values.grade === '' ? null : { type, caseId, grade: values.grade === 'none' ? null : values.grade, reason };
     case 'case.merge': return caseId === undefined ? null : { type, caseId, into: values.into };
     case 'case.rate': return caseId === undefined ? null : { type, caseId, stars: values.stars, reporterId: subject.reporterId ?? null };

@@ -49,7 +49,7 @@ export const fakeCase = (id: string, objectId: string | null, step: Case['step']
 const EVERYTHING: readonly CommandType[] = [
   'warning.acknowledge', 'warning.shelve', 'warning.unshelve', 'warning.reset', 'warning.outOfService', 'warning.inService', 'warning.fileCase', 'case.report', 'case.confirm', 'case.refute', 'case.file', 'case.reject',
   'case.dispatch', 'case.acknowledgeSupport', 'case.return', 'case.receive', 'case.acceptHop', 'case.suspend', 'case.resume', 'case.extend', 'case.grantRequest', 'case.refuseRequest', 'case.finish', 'case.startCheck', 'case.pass', 'case.fail', 'case.close', 'case.forceClose', 'case.cancel',
-  'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.rate', 'preplan.start', 'preplan.tick', 'task.assign', 'task.accept', 'task.arrive', 'task.finish', 'automation.set', 'counter.reset',
+  'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.rate', 'case.appeal', 'case.acceptAppeal', 'case.rejectAppeal', 'preplan.start', 'preplan.tick', 'task.assign', 'task.accept', 'task.arrive', 'task.finish', 'automation.set', 'counter.reset',
 ];
 export const fakeSession = (role: Role = 'leader', more: Partial<Session> = {}): Session => ({ token: `token-${role}`, role, nameMasked: '王**', unitZh: '区城管局', unitEn: 'City management bureau', scope: { type: 'district' }, may: EVERYTHING, workerId: null, ...more });
 
