@@ -1,5 +1,6 @@
 /** Vital signs of cases at many instants at once, each case looked at as it stood then, without a pass over the book per instant. */
 import { isConcluded, isConcludedLate, isOverdue } from '../../src/domain/case';
+import { PLEASED_STARS } from '../../src/domain/evaluate';
 import { eachInstant, type CasePast } from '../../src/domain/caseHistory';
 import { DAY, localMidnight } from './localTime';
 
@@ -15,7 +16,7 @@ export function caseSignsAt(pasts: readonly CasePast[], times: readonly number[]
     if (item.filedAt !== null && item.filedAt >= tally.midnight) tally.filed += 1;
     if (isConcluded(item) && (item.closedAt ?? 0) >= tally.midnight) { tally.closed += 1; tally.late += Number(isConcludedLate(item)); }
     if (isOverdue(item, tally.time)) tally.overdue += 1;
-    if (item.rating !== null && item.reportedAt >= tally.time - RATING_DAYS * DAY) { tally.rated += 1; tally.pleased += Number(item.rating >= 4); }
+    if (item.rating !== null && item.reportedAt >= tally.time - RATING_DAYS * DAY) { tally.rated += 1; tally.pleased += Number(item.rating >= PLEASED_STARS); }
   });
   const share = (part: number, whole: number): number => Math.round((part / whole) * 1000) / 10;
   return tallies.map(({ filed, closed, late, overdue, rated, pleased }) => ({

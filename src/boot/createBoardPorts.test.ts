@@ -24,6 +24,14 @@ describe('the boards ask the back end', () => {
     expect(evaluation.rows[0]?.rates).toMatchObject({ filing: 2 / 3, closing: null });
     expect(evaluation.before).toBeNull();
   });
+  it('for totals: one row for each period asked, and no base where a row is none', async () => {
+    const totals = { id: 'a', from: 1, to: 2, at: 3, zh: '', en: '', origin: 'demo', sourceZh: '演示', sourceEn: 'demo', counts: { report: 5, archive: -1, nonsense: 3 }, rates: { onTimeClosing: 0.9 } };
+    const { boards, asked } = answering({ totals: { rows: [totals, null, { ...totals, origin: 'guess' }] } });
+    const spans = [{ from: 1_790_000_000_000, to: 1_790_000_100_000 }, { from: 1, to: 2 }, { from: 2, to: 3 }];
+    expect(await boards.totals(spans, null)).toEqual([{ ...totals, counts: { report: 5 } }, null, null]);
+    expect(new URL(asked[0] ?? '').searchParams.get('spans')).toBe('1790000000000-1790000100000,1-2,2-3');
+    await expect(boards.totals(spans.slice(1), null)).rejects.toThrow('totals');
+  });
   it('for pages of resources with the filter as fields', async () => {
     const { boards, asked } = answering({ resources: { count: 337_000, online: 330_000, rows: [{ id: 'R1', nameZh: '枪机', online: true, lastSeenAt: 5 }, 'nonsense'] } });
     const page = await boards.resources({ text: '枪机', online: true, sort: 'name', offset: 200, limit: 100 });

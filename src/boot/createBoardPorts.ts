@@ -2,7 +2,7 @@
 import type { BoardPorts } from '../state/ports/actions';
 import type { Api, QueryFields } from './apiFetch';
 import { decodePreplanRuns } from './decodeAnswers';
-import { decodeAiClasses, decodeAutomation, decodeCaseHistory, decodeColumns, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeResourcePage, decodeSubsystems } from './decodeBoards';
+import { decodeAiClasses, decodeAutomation, decodeCaseHistory, decodeColumns, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeHolidays, decodeResourcePage, decodeSubsystems, decodeTotals } from './decodeBoards';
 
 export function createBoardPorts(api: Pick<Api, 'get'>): BoardPorts {
   async function need<Answer>(path: string, decode: (value: unknown) => Answer | null, query: QueryFields = {}): Promise<Answer> {
@@ -12,6 +12,8 @@ export function createBoardPorts(api: Pick<Api, 'get'>): BoardPorts {
   }
   return {
     evaluation: (by, from, to, at) => need('evaluation', decodeEvaluation, { by, from, to, at }),
+    totals: (spans, at) => need('totals', (value) => decodeTotals(value, spans.length), { spans: spans.map(({ from, to }) => `${from}-${to}`).join(','), at }),
+    holidays: () => need('totals/holidays', decodeHolidays),
     automation: () => need('automation', decodeAutomation),
     aiClasses: (at) => need('ai-classes', decodeAiClasses, { at }),
     resources: (query) => need('resources', decodeResourcePage, { ...query }),

@@ -1,6 +1,7 @@
 /** What the boards' addresses answer, checked at the door. A bad row is dropped, an answer of another shape is null. */
 import * as v from 'valibot';
 import { EVALUATION_COUNTS, type Evaluation, type EvaluationRow } from '../domain/caseQuery';
+import { RATE_TERMS, TOTALS_ORIGINS, type PeriodTotals } from '../domain/outcome';
 import type { AiClass, AutomationRow, Material, Preplan, ResourceGroup, ResourcePage, SensingResource, Subsystem } from '../domain/catalogues';
 
 /** Longest list of any answer; the rest is cut. */
@@ -43,6 +44,16 @@ const material = v.object({ id, zh: words, en: words, count: figure, unitZh: wor
 const planStep = v.object({ id: text, zh: words, en: words, unitZh: words, unitEn: words, minutes: maybe, automatic: yes });
 const preplan = v.object({ id, version: words, zh: words, en: words, conditionZh: words, conditionEn: words, steps: listOf(as<Preplan['steps'][number]>(planStep)) });
 
+const known = <Name extends string>(names: readonly Name[]) => v.pipe(v.optional(v.record(v.string(), v.unknown()), {}), v.transform((values) => Object.fromEntries(names.flatMap((name) => (typeof values[name] === 'number' && values[name] >= 0 && Number.isFinite(values[name]) ? [[name, values[name]]] : [])))));
+const totals = as<PeriodTotals>(v.object({
+  id: text, from: figure, to: figure, at: figure, zh: words, en: words, origin: v.picklist(TOTALS_ORIGINS), sourceZh: words, sourceEn: words, counts: known(EVALUATION_COUNTS), rates: known(Object.keys(RATE_TERMS)),
+}));
+/** One row for each period asked; a row of another shape is no base. */
+export function decodeTotals(value: unknown, asked: number): readonly (PeriodTotals | null)[] | null {
+  const found = parse(v.object({ rows: v.array(v.unknown()) }), value);
+  return found?.rows.length === asked ? found.rows.map((row) => parse(totals, row)) : null;
+}
+export const decodeHolidays = rowsOf<PeriodTotals>(totals);
 export const decodeEvaluation = (value: unknown): Evaluation | null => parse(evaluation, value);
 export const decodeAutomation = rowsOf<AutomationRow>(v.object({ code: id, kind: v.picklist(['cause', 'component', 'event']), zh: words, en: words, automatic: v.boolean(), closes: v.optional(v.nullable(v.boolean()), null) }));
 export const decodeAiClasses = rowsOf<AiClass>(aiClass);

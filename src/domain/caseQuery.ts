@@ -37,7 +37,7 @@ export type Industry = (typeof INDUSTRIES)[number];
 /** Counts of GB/T 30428.4 over a period and area (domain reference, section 6). */
 export const EVALUATION_COUNTS = [
   'report', 'accept', 'register', 'dispatch', 'accurDispatch', 'needDispose', 'dispose', 'inTimeDispose', 'overtimeDispose', 'toDispose', 'overTimeToDispose',
-  'needArchive', 'archive', 'inTimeArchive', 'overTimeArchived', 'rework', 'extension', 'suspend', 'patrolDeal', 'video', 'rated',
+  'needArchive', 'archive', 'inTimeArchive', 'overTimeArchived', 'rework', 'extension', 'suspend', 'patrolDeal', 'video', 'rated', 'pleased',
   'appealPending', 'appealAccepted', 'appealRejected',
 ] as const;
 export type EvaluationCount = (typeof EVALUATION_COUNTS)[number];

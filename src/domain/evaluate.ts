@@ -30,6 +30,9 @@ const POSTS = [
 /** True when the work of a post (the id of its row) is in the case. */
 export const seenByPost = (item: Case, postId: string): boolean => POSTS.find((post) => post.id === postId)?.sees(item) ?? false;
 
+/** So many of five stars are a satisfied reporter. */
+export const PLEASED_STARS = 4;
+
 /** Set aside without work: refuted, rejected, cancelled, or closed by order before anybody handled it. */
 const isVoid = (item: Case): boolean => item.status === 'not_accepted' || item.status === 'cancelled' || (item.status === 'forced_close' && item.finishedAt === null);
 
@@ -67,6 +70,7 @@ export function countsOf(item: Case, from: number, to: number, at: number): Eval
   add('suspend', item.suspendedSince !== null);
   add('video', item.source === 'video');
   add('rated', item.rating !== null);
+  add('pleased', (item.rating ?? 0) >= PLEASED_STARS);
   if (item.appeal) counts.push(({ filed: 'appealPending', accepted: 'appealAccepted', rejected: 'appealRejected' } as const)[item.appeal.state]);
   return counts;
 }

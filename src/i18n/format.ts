@@ -31,6 +31,9 @@ export function formatDate(ms: number, language: FormatLanguage): string {
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
 
+/** 2026-03 · Mar 2026 */
+export const formatMonth = (ms: number, language: FormatLanguage): string => (language === 'en' ? dateFormat(language, 'month', { month: 'short', year: 'numeric' }).format(ms) : formatDate(ms, language).slice(0, 7));
+
 /** 2026-03-08 14:05 · 8 Mar 2026, 14:05 */
 export const formatDateTime = (ms: number, language: FormatLanguage): string => `${formatDate(ms, language)}${language === 'en' ? ', ' : ' '}${formatTime(ms, language)}`;
 

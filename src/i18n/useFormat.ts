@@ -1,7 +1,7 @@
 /** The formatters of `format.ts` bound to the language of the page. */
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { formatClock, formatCount, formatDate, formatDateTime, formatDistance, formatDuration, formatMoment, formatNumber, formatPercent, formatTime, formatUnit, type FormatLanguage } from './format';
+import { formatClock, formatCount, formatDate, formatDateTime, formatDistance, formatDuration, formatMoment, formatMonth, formatNumber, formatPercent, formatTime, formatUnit, type FormatLanguage } from './format';
 
 /** A name in the page's language, with the other language behind it; either may be missing. */
 export interface Named { readonly nameZh: string; readonly nameEn: string }
@@ -10,7 +10,7 @@ export interface Measured { readonly decimals: number; readonly unit: string; re
 
 export interface BoundFormat {
   readonly language: ComputedRef<FormatLanguage>;
-  time(ms: number): string; clock(ms: number): string; date(ms: number): string; dateTime(ms: number): string; moment(ms: number, now: number): string;
+  time(ms: number): string; clock(ms: number): string; date(ms: number): string; month(ms: number): string; dateTime(ms: number): string; moment(ms: number, now: number): string;
   duration(ms: number): string; count(value: number | null): string; percent(share: number | null): string; distance(metres: number): string;
   number(value: number | null, options?: { readonly decimals?: number; readonly unit?: string }): string;
   /** A measured value with its unit; a state by its name where it has one. */
@@ -28,7 +28,7 @@ export function useFormat(): BoundFormat {
   const pick = (zh: string, en: string): string => language.value === 'en' ? en || zh : zh || en;
   return {
     language, pick,
-    time: (ms) => formatTime(ms, language.value), clock: (ms) => formatClock(ms, language.value), date: (ms) => formatDate(ms, language.value),
+    time: (ms) => formatTime(ms, language.value), clock: (ms) => formatClock(ms, language.value), date: (ms) => formatDate(ms, language.value), month: (ms) => formatMonth(ms, language.value),
     dateTime: (ms) => formatDateTime(ms, language.value), moment: (ms, now) => formatMoment(ms, now, language.value),
     duration: (ms) => formatDuration(ms, language.value), count: (value) => formatCount(value, language.value), percent: (share) => formatPercent(share, language.value),
     distance: (metres) => formatDistance(metres, language.value), number: (value, options) => formatNumber(value, language.value, options),

@@ -9,6 +9,7 @@ import type { Address, BackEnd } from '../backEnd';
 import { aiClassesAt } from '../catalogues/aiClasses';
 import { createResources } from '../catalogues/resources';
 import { subsystemsAt } from '../catalogues/subsystems';
+import { holidayTotals, readSpans, totalsOf } from '../catalogues/totals';
 import { readSpan, type VitalTrack } from '../catalogues/trends';
 import { drawDemoPicture } from '../demoPicture';
 import { DAY } from '../localTime';
@@ -73,6 +74,14 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
           const span = readSpan(query, simulation.now, DAY);
           return typeof span === 'string' ? problem(400, span) : json(caseHistory(simulation.engine.casePasts(span.from, span.to, backEnd.views.of(session).readsCase), span, simulation.now, simulation.casesFrom));
         };
+        case 'totals': return () => {
+          const spans = readSpans(query['spans']);
+          if (typeof spans === 'string') return problem(400, spans);
+          // the totals are the district's: whoever reads less of it has no such base
+          if (session.scope.type !== 'district') return json({ rows: spans.map(() => null) });
+          return json({ rows: totalsOf(spans, simulation.engine.cases({ at }, simulation.now).cases, at, backEnd.simulation.anchor) });
+        };
+        case 'totals/holidays': return () => json({ rows: holidayTotals() });
         case 'vitals/history': return () => {
           const span = readSpan(query, simulation.now, DAY);
           const ids = (query['ids'] ?? '').split(',').filter((id) => /^\w{1,40}$/.test(id));

@@ -4,6 +4,7 @@ import { h, type Component } from 'vue';
 import { EVALUATION_COUNTS, type CaseQuery, type Evaluation, type EvaluationRow } from '../../domain/caseQuery';
 import type { AiClass, ResourceQuery, Subsystem } from '../../domain/catalogues';
 import type { Wish } from '../../domain/command';
+import type { PeriodTotals } from '../../domain/outcome';
 import type { Session } from '../../domain/role';
 import type { ActionPorts, BoardPorts } from '../../state/ports/actions';
 import { useBoards } from '../../state/stores/boards/boards';
@@ -23,6 +24,7 @@ import BoardStrip from './BoardStrip.vue';
 import CaseBoard from './CaseBoard.vue';
 import EvaluationBoard from './EvaluationBoard.vue';
 import IndustryBoard from './IndustryBoard.vue';
+import OutcomeBoard from './OutcomeBoard.vue';
 import ResourceBoard from './ResourceBoard.vue';
 import SubsystemBoard from './SubsystemBoard.vue';
 import VitalBoard from './VitalBoard.vue';
@@ -40,6 +42,12 @@ const evaluationRow = (id: string, report: number, onTimeClosing: number | null)
   rates: { filing: null, onTimeFiling: null, accurateDispatch: null, handling: null, onTimeHandling: null, closing: null, onTimeClosing, rework: null, video: null },
   medianAcceptMs: null, medianDispatchMs: null, medianHandleMs: 2 * HOUR, medianCloseMs: null, satisfaction: null, score: report, rank: 1,
 });
+/** Two cases now, each in its list; four in every older period, of which only generated totals are known. */
+const totalsAt = ({ from, to }: { readonly from: number; readonly to: number }, origin: PeriodTotals['origin']): PeriodTotals => ({
+  id: `${from}`, from, to, at: FAKE_NOW, zh: '', en: '', origin, sourceZh: '演示月度汇总', sourceEn: 'demo monthly totals', rates: {},
+  counts: origin === 'cases' ? { report: 2, archive: 2, inTimeArchive: 2, needArchive: 4, video: 2, rated: 0, pleased: 0 } : { report: 4, archive: 4, inTimeArchive: 3, needArchive: 4, video: 4, rated: 10, pleased: 9 },
+});
+const holiday: PeriodTotals = { ...totalsAt({ from: Date.parse('2023-09-29T00:00:00+08:00'), to: Date.parse('2023-10-07T00:00:00+08:00') }, 'reported'), zh: '2023 年中秋国庆假期', en: 'Holiday 2023', sourceZh: '公开报道', sourceEn: 'published', counts: { report: 6668 }, rates: { onTimeClosing: 0.985 } };
 const aiClass: AiClass = { no: 1, id: 'exposed', nameZh: '暴露垃圾', nameEn: 'Exposed refuse', groupZh: '市容', groupEn: 'Look', eventCode: '0101', componentCode: null, optional: false, automatic: false, minConfidence: 0.8, detections: 40, checked: 10, right: 9, precision: 0.9, openCases: 7 };
 const subsystem = (id: string, state: Subsystem['state'], lastMessageAt: number | null): Subsystem => ({ id, nameZh: `系统${id}`, nameEn: `System ${id}`, industry: 'core', ownerZh: '中心', ownerEn: 'Centre', state, lastMessageAt, messagesPerMinute: 3, latencyMs: 20, noteZh: '', noteEn: '' });
 
@@ -58,7 +66,7 @@ let spans: [number, number, number][] = [];
 let down = false;
 let may: Session['may'] = [];
 
-function mount(component: Component, options: { board?: Parameters<ReturnType<typeof useBoards>['open']>; props?: Record<string, unknown>; language?: 'zh-CN' | 'en'; before?: EvaluationRow | null; reportedAt?: number } = {}): void {
+function mount(component: Component, options: { board?: Parameters<ReturnType<typeof useBoards>['open']>; props?: Record<string, unknown>; language?: 'zh-CN' | 'en'; before?: EvaluationRow | null; reportedAt?: number; noTotals?: boolean } = {}): void {
   const answer = <Value>(value: Value): Promise<Value> => (down ? Promise.reject(new Error('down')) : Promise.resolve(value));
   page = mountForTest({ setup() { useOverview().start(); if (options.board) useBoards().open(...options.board); useBoards().follow(); return () => h(component, options.props ?? {}); } }, objects, {
     language: options.language ?? 'zh-CN',
@@ -76,6 +84,8 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
         caseHistory: (from, to, step) => { spans.push([from, to, step]); return answer({ times: [to - HOUR, to], reported: [3, null], closed: [1, 2], overdue: [0, 1] }); },
         vitalHistory: (ids, from, to) => answer({ times: [from, to], values: Object.fromEntries(ids.map((id) => [id, [1, null]])) }),
         evaluation: (by, from, to, at) => { instants.push(at); return answer<Evaluation>({ by, from, to, at: at ?? to, demo: true, rows: [evaluationRow('A', 3, 0.5), evaluationRow('B', 9, null)], total: evaluationRow('', 12, 0.9), before: options.before === undefined ? null : options.before }); },
+        totals: (spans) => answer(spans.map((span, k) => (options.noTotals ? null : totalsAt(span, k === 0 && spans.length !== 24 ? 'cases' : 'demo')))),
+        holidays: () => answer([holiday]),
         automation: () => answer([{ code: 'septicGasCh4', kind: 'cause', zh: '化粪池甲烷', en: 'Septic-tank methane', automatic: true, closes: null }, { code: 'component:0102', kind: 'component', zh: '污水井盖', en: 'Sewer cover', automatic: false, closes: false }, { code: 'event:0102', kind: 'event', zh: '私搭乱建', en: 'Illegal building', automatic: true, closes: true }]),
         aiClasses: () => answer([aiClass]),
         subsystems: () => answer([subsystem('1', 'online', FAKE_NOW - 5000), subsystem('2', 'offline', FAKE_NOW - HOUR), subsystem('3', 'degraded', null)]),
@@ -219,10 +229,31 @@ describe('the evaluation', () => {
     expect(page.find('.formula').textContent).toContain('按期结案 ÷ 应结案');
   });
   it('names the change against the period before', async () => {
-    mount(EvaluationBoard, { board: ['evaluation'], before: evaluationRow('', 6, 1) });
+    mount(EvaluationBoard, { board: ['evaluation'], before: evaluationRow('', 6, 1), reportedAt: FAKE_NOW - 72 * HOUR });
     await page.settle();
-    expect(page.find('.change').textContent).toContain('+100');
-    expect(page.find('.change').textContent).toContain('−10.0');
+    expect(page.find('[data-change=pop]').textContent).toContain('+100');
+    expect(page.find('[data-change=pop]').textContent).toContain('−10.0');
+    expect(page.find('[data-base=pop]').textContent).toContain('2026-03-08 00:00 至 2026-03-08 14:05 对 2026-03-07 09:55 至 2026-03-08 00:00；来源：本平台案卷');
+    // a day that is not over has no same day a year before
+    expect(page.find('[data-base=yoy]').textContent).toContain('无基期');
+  });
+  it('compares nothing with a period before that the data cover in part', async () => {
+    mount(EvaluationBoard, { board: ['evaluation'], before: evaluationRow('', 6, 1), reportedAt: FAKE_NOW - 20 * HOUR });
+    await page.settle();
+    expect(page.find('[data-change=pop]').textContent).not.toMatch(/[+−±]/);
+    expect(page.find('[data-base=pop]').textContent).toContain('数据未覆盖 2026-03-07');
+  });
+  it('names the change against last year with both periods and where they come from, and no base without totals', async () => {
+    mount(EvaluationBoard, { board: ['evaluation', { period: '7d' }] });
+    await page.settle();
+    expect(page.find('[data-change=yoy] [data-column=report]').textContent).toMatch(/^−50\.0/);
+    expect(page.find('[data-change=yoy] [data-column="rate.onTimeClosing"]').textContent).toMatch(/^−33\.3/);
+    expect(page.find('[data-change=yoy] [data-column=medianHandleMs]').textContent).toBe('无基期');
+    expect(page.find('[data-base=yoy]').textContent).toBe('同比：2026-03-02 至 2026-03-07 对 2025-03-02 至 2025-03-07；来源：本平台案卷；演示汇总：演示月度汇总');
+    page.unmount();
+    mount(EvaluationBoard, { board: ['evaluation', { period: '7d' }], noTotals: true });
+    await page.settle();
+    expect(page.find('[data-change=yoy]').textContent).not.toMatch(/\d/);
   });
   it('asks for the instant shown, and the board says that it looks back', async () => {
     mount(EvaluationBoard, { board: ['evaluation'] });
@@ -285,6 +316,39 @@ describe('the evaluation', () => {
     expect(page.host.querySelectorAll('.present')).toHaveLength(2);
     expect(page.find('thead .present').textContent).toContain('现况');
     stop();
+  });
+});
+
+describe('the outcome board', () => {
+  it('shows every change with both periods and the origin, and opens each count that has cases', async () => {
+    mount(OutcomeBoard, { board: ['outcome'] });
+    await page.settle();
+    expect(page.find('[data-kpi=report] [data-change=yoy]').textContent).toMatch(/^同比−50\.0.*基期 4$/);
+    expect(page.find('[data-kpi=onTimeClosing] [data-change=pop]').textContent).toMatch(/−33\.3.*基期 75\.0/);
+    expect(page.find('[data-base=yoy]').textContent).toBe('同比：2026-03-01 至 2026-03-07 对 2025-03-01 至 2025-03-07；来源：本平台案卷；演示汇总：演示月度汇总');
+    expect(page.find('[data-base=pop]').textContent).toContain('对 2026-02-22 至 2026-02-28');
+    // nobody rated: no share, and no change of it
+    expect(page.find('[data-kpi=pleased]').textContent).toContain('无基期');
+    expect(await pressAll()).toBeGreaterThanOrEqual(5);
+    expect(queries.at(-1)).toMatchObject({ from: Date.parse('2026-03-01T00:00:00+08:00'), to: Date.parse('2026-03-08T00:00:00+08:00'), at: FAKE_NOW });
+  });
+  it('reproduces the published holiday, says that only totals exist and has no base for it', async () => {
+    mount(OutcomeBoard, { board: ['outcome', { period: 'holiday' }] });
+    await page.settle();
+    for (const words of ['2023 年中秋国庆假期', '6,668', '98.5', '公开报道', '该时段仅有汇总数字', '同比：无基期，没有 2022-09-29 至 2022-10-06 的数据', '环比：无基期，没有 2023-09-21 至 2023-09-28 的数据']) expect(page.text()).toContain(words);
+    expect(page.host.querySelectorAll('button.count')).toHaveLength(0);
+    expect(page.find('[data-kpi=video]').textContent).toContain('未知');
+    expect(page.text()).not.toMatch(/[+−±]\d/);
+  });
+  it('has a history of satisfaction with gaps, and says in English too what is missing', async () => {
+    mount(OutcomeBoard, { board: ['outcome'], noTotals: true, language: 'en' });
+    await page.settle();
+    expect(page.text()).toContain('Nothing is known of this period.');
+    expect(page.find('[data-change=yoy]').textContent).toContain('no base');
+    page.find('.twin').click();
+    await page.settle();
+    expect(page.host.querySelectorAll('table.data tbody tr')).toHaveLength(24);
+    expect(page.text()).toContain('Feb 2026');
   });
 });
 

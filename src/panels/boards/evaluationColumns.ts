@@ -1,5 +1,6 @@
 /** Columns of the evaluation: what each shows, which count of the standard it is, and the message that says its formula. Pure. */
 import type { EvaluationCount, EvaluationRow } from '../../domain/caseQuery';
+import { RATE_TERMS, rateOf, type OutcomeRate, type PeriodTotals } from '../../domain/outcome';
 
 export interface Column {
   readonly key: string; readonly label: string; readonly formula: string;
@@ -18,7 +19,7 @@ export const COLUMNS: readonly Column[] = [
   { key: 'score', form: 'score', label: 'boards.evaluation.score', formula: 'boards.formula.score', wall: true },
   rate('onTimeClosing', true), rate('onTimeHandling', true), rate('filing'), rate('onTimeFiling'), rate('accurateDispatch'), rate('handling'), rate('closing'), rate('rework', true), rate('video'),
   count('report', true), count('register'), count('dispatch'), count('needDispose'), count('dispose'), count('inTimeDispose'), count('overtimeDispose'), count('toDispose'), count('overTimeToDispose', true),
-  count('needArchive'), count('archive', true), count('inTimeArchive'), count('overTimeArchived'), count('rework'), count('extension'), count('suspend'), count('appealPending'), count('appealAccepted'), count('appealRejected'),
+  count('needArchive'), count('archive', true), count('inTimeArchive'), count('overTimeArchived'), count('rework'), count('extension'), count('suspend'), count('rated'), count('pleased'), count('appealPending'), count('appealAccepted'), count('appealRejected'),
   time('medianAcceptMs'), time('medianDispatchMs'), time('medianHandleMs'), time('medianCloseMs'),
   { key: 'satisfaction', form: 'stars', label: 'boards.evaluation.satisfaction', formula: 'boards.formula.satisfaction' },
 ];
@@ -52,5 +53,7 @@ export function sortRows(rows: readonly EvaluationRow[], key: string, descending
   });
 }
 
-/** Period on period: (now − then) ÷ then; null without a base, which is not the same as no change. */
-export const changeOf = (now: number | null, then: number | null): number | null => (now === null || then === null || then === 0 ? null : (now - then) / then);
+const isTotalled = (rate: string): rate is OutcomeRate => Object.hasOwn(RATE_TERMS, rate);
+/** The same figure of a period of which only totals are known; null where totals do not say it. */
+export const totalsValue = (totals: PeriodTotals, column: Column): number | null =>
+  (column.counted ? totals.counts[column.counted] ?? null : column.rate && isTotalled(column.rate) ? rateOf(totals, column.rate) : null);

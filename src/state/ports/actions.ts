@@ -4,6 +4,7 @@ import type { AiClass, AutomationRow, Material, Preplan, ResourceGroup, Resource
 import type { CaseDetail, PreplanRun } from '../../domain/caseDetail';
 import type { CommandOutcome, Wish } from '../../domain/command';
 import type { LogEntry } from '../../domain/logEntry';
+import type { PeriodTotals } from '../../domain/outcome';
 import type { Role, Session } from '../../domain/role';
 import type { Task } from '../../domain/task';
 
@@ -25,6 +26,10 @@ export interface ActionPorts {
 }
 export interface BoardPorts {
   evaluation(by: Evaluation['by'], from: number, to: number, at: number | null): Promise<Evaluation>;
+  /** Totals of whole days, in the order asked; null = nothing known of that period (no base). */
+  totals(spans: readonly { readonly from: number; readonly to: number }[], at: number | null): Promise<readonly (PeriodTotals | null)[]>;
+  /** Published totals of holidays, newest first. */
+  holidays(): Promise<readonly PeriodTotals[]>;
   /** As switched now. */
   automation(): Promise<readonly AutomationRow[]>;
   aiClasses(at: number | null): Promise<readonly AiClass[]>;

@@ -1,12 +1,12 @@
 /** uPlot options of counts over time: lines told apart by dash and by their name at the end, limits as lines with words, gaps as gaps. */
 import uPlot from 'uplot';
 import { themes, type ThemeName } from '../../../design/tokens';
-import { CITY_TIME_ZONE, formatNumber, type FormatLanguage } from '../../../i18n/format';
+import { CITY_TIME_ZONE, formatMonth, formatNumber, type FormatLanguage } from '../../../i18n/format';
 import { toAxisWords } from '../../primitives/axisWords';
 
 export interface ChartSeries { readonly key: string; readonly label: string; readonly values: readonly (number | null)[] }
 export interface ChartLimit { readonly value: number; readonly label: string }
-export interface SeriesLook { readonly theme: ThemeName; readonly language: FormatLanguage; readonly width: number; readonly height: number; readonly remPx: number }
+export interface SeriesLook { readonly theme: ThemeName; readonly language: FormatLanguage; readonly width: number; readonly height: number; readonly remPx: number; /** One point a month. */ readonly months?: boolean }
 
 /** Dashes of the first, second, third … line, in widths of a line. */
 const DASHES: readonly (readonly number[])[] = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
@@ -53,7 +53,7 @@ export function toSeriesPicture(series: readonly ChartSeries[], limits: readonly
       } },
     },
     axes: [
-      axis({ size: start.remPx * 1.6, gap: 4, space: start.remPx * 4.5, values: (_, splits) => toAxisWords(splits, look().language) }),
+      axis({ size: start.remPx * 1.6, gap: 4, space: start.remPx * 4.5, values: (_, splits) => (look().months ? splits.map((at) => formatMonth(at * 1000, look().language)) : toAxisWords(splits, look().language)) }),
       axis({ size: start.remPx * 3, gap: 4, space: start.remPx * 2, values: (_, splits) => splits.map((value) => formatNumber(value, look().language, { decimals: splits.every(Number.isInteger) ? 0 : 1 })) }),
     ],
     series: [{}, ...series.map((_, at): uPlot.Series => ({ stroke: tone(at), width: at === 0 ? 2.25 : 1.75, dash: [...(DASHES[at % DASHES.length] ?? [])], spanGaps: false, points: { show: false } }))],

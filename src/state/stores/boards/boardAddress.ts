@@ -2,12 +2,14 @@
 import { INDUSTRIES } from '../../../domain/caseQuery';
 import { VITAL_DEFINITIONS } from '../../city/vitalDefinitions';
 
-export const BOARDS = ['warnings', 'cases', 'vitals', 'evaluation', 'industry', 'algorithms', 'resources', 'subsystems', 'command', 'scenario'] as const;
+export const BOARDS = ['warnings', 'cases', 'vitals', 'evaluation', 'outcome', 'industry', 'algorithms', 'resources', 'subsystems', 'command', 'scenario'] as const;
 export type BoardId = (typeof BOARDS)[number];
 
 export const EVALUATION_BY = ['street', 'unit', 'post'] as const;
 export const PERIODS = ['today', '7d', '30d', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
+export const OUTCOME_PERIODS = ['week', 'month', 'year', 'holiday'] as const;
+export type OutcomePeriod = (typeof OUTCOME_PERIODS)[number];
 /** Ranges of the trend of cases. */
 export const TREND_SPANS = ['24h', '7d', '30d'] as const;
 export type TrendSpan = (typeof TREND_SPANS)[number];
@@ -20,6 +22,7 @@ export const BOARD_DIMENSIONS = {
   warnings: {}, cases: { span: TREND_SPANS }, algorithms: {}, resources: {}, command: {}, scenario: {},
   vitals: { group: ['every', ...VITAL_GROUPS] },
   evaluation: { by: EVALUATION_BY, period: PERIODS },
+  outcome: { period: OUTCOME_PERIODS },
   industry: { industry: INDUSTRIES },
   subsystems: { card: ['every', ...SOURCES] },
 } as const satisfies Record<BoardId, Readonly<Record<string, readonly string[]>>>;

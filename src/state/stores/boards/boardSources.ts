@@ -4,10 +4,11 @@
  */
 import type { CasePage, CaseQuery, Evaluation, Industry } from '../../../domain/caseQuery';
 import type { AiClass, AutomationRow, ResourceGroup, Subsystem } from '../../../domain/catalogues';
+import type { PeriodTotals } from '../../../domain/outcome';
 import type { BoardPorts } from '../../ports/actions';
 import { usePorts } from '../providePorts';
-import type { Period, TrendSpan } from './boardAddress';
-import { DAY_MS, midnightOf, toBounds } from './cityDay';
+import type { OutcomePeriod, Period, TrendSpan } from './boardAddress';
+import { DAY_MS, midnightOf, monthSpan, outcomeSpans, spanYearBefore, toBounds, type DaySpan } from './cityDay';
 import { createAsked, type AskedSource } from './createAsked';
 
 const MINUTE = 60_000;
@@ -47,6 +48,34 @@ export const evaluationSource = (by: () => Evaluation['by'], period: () => Perio
   const bounds = toBounds(period(), now);
   return ports().evaluation(by(), bounds.from, bounds.to, at);
 }, 30_000);
+
+/** A period, what it is compared with, and the months of the satisfaction history, oldest first. */
+export interface Outcome { readonly span: DaySpan; readonly now: PeriodTotals | null; readonly lastYear: PeriodTotals | null; readonly before: PeriodTotals | null; readonly lastYearSpan: DaySpan; readonly beforeSpan: DaySpan; readonly months: readonly { readonly at: number; readonly totals: PeriodTotals | null }[] }
+const HISTORY_MONTHS = 24;
+export const outcomeSource = (period: () => OutcomePeriod): AskedSource<Outcome> => createAsked(async (at, now) => {
+  const history = Array.from({ length: HISTORY_MONTHS }, (_, k) => monthSpan(now, HISTORY_MONTHS - k));
+  const chosen = period();
+  const [holiday] = chosen === 'holiday' ? await ports().holidays() : [];
+  const spans = chosen === 'holiday' ? (holiday ? { now: holiday, before: { from: holiday.from * 2 - holiday.to, to: holiday.from } } : null) : outcomeSpans(chosen, now);
+  if (!spans) throw new Error('no published holiday');
+  const lastYearSpan = spanYearBefore(spans.now);
+  // a published holiday is compared with published figures alone
+  const asked = holiday ? history : [spans.now, lastYearSpan, spans.before, ...history];
+  const rows = await ports().totals(asked, at);
+  const [own, lastYear, before] = holiday ? [holiday, null, null] : rows;
+  return { span: { from: spans.now.from, to: spans.now.to }, lastYearSpan, beforeSpan: spans.before, now: own ?? null, lastYear: lastYear ?? null, before: before ?? null,
+    months: history.map(({ from }, k) => ({ at: from, totals: rows[k + asked.length - history.length] ?? null })) };
+}, 60_000);
+
+/** Whole days of an evaluation's period and the same days a year before; null where none is whole, or a back end keeps no totals. */
+export interface YearOnYear { readonly now: PeriodTotals; readonly then: PeriodTotals }
+export const yearOnYearSource = (period: () => Period): AskedSource<YearOnYear | null> => createAsked(async (at, now) => {
+  const { from } = toBounds(period(), now);
+  const span = { from, to: midnightOf(now) };
+  if (from === 0 || span.to <= span.from) return null;
+  const [own, then] = await ports().totals([span, spanYearBefore(span)], at).catch(() => []);
+  return own?.origin === 'cases' && then ? { now: own, then } : null;
+}, 60_000);
 
 /** When the first case was reported that the back end holds, ms; null without any. */
 export const firstCaseSource = (): AskedSource<number | null> => createAsked(async (at, now) => {

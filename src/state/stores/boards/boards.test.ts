@@ -8,7 +8,7 @@ import { provideTimers } from '../Timers';
 import { urlBoard } from '../url/urlBoard';
 import { BOARDS, dimensionsOf, VITAL_GROUPS } from './boardAddress';
 import { useBoards } from './boards';
-import { DAY_MS, midnightOf, toBounds } from './cityDay';
+import { DAY_MS, midnightOf, monthSpan, outcomeSpans, spanYearBefore, toBounds, yearBefore } from './cityDay';
 import { toHourTrend } from './hourTrend';
 
 beforeEach(() => {
@@ -81,5 +81,22 @@ describe('the trend of new warnings', () => {
     const lost = toHourTrend([mark(now - 3_000_000, 'I'), mark(now - 60_000, 'I')], now - 90 * 60_000, now);
     expect(lost.total.slice(-3).slice(0, 1)).toEqual([null]);
     expect(toHourTrend([mark(now - 1000, 'I')], now - 2000, now).total.slice(-2)).toEqual([null, 1]);
+  });
+});
+
+describe('periods that are over', () => {
+  const day = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
+  it('are whole days and months of the city, each with the one before it', () => {
+    const now = Date.parse('2026-03-08T14:05:00+08:00');
+    expect(outcomeSpans('week', now)).toEqual({ now: { from: day('2026-03-01'), to: day('2026-03-08') }, before: { from: day('2026-02-22'), to: day('2026-03-01') } });
+    expect(outcomeSpans('month', now)).toEqual({ now: { from: day('2026-02-01'), to: day('2026-03-01') }, before: { from: day('2026-01-01'), to: day('2026-02-01') } });
+    expect(outcomeSpans('year', now)).toEqual({ now: { from: day('2026-01-01'), to: day('2026-03-01') }, before: { from: day('2025-11-01'), to: day('2026-01-01') } });
+    expect(outcomeSpans('year', day('2026-01-15')).now).toEqual({ from: day('2025-01-01'), to: day('2026-01-01') });
+    expect(monthSpan(day('2026-01-01'), 1)).toEqual({ from: day('2025-12-01'), to: day('2026-01-01') });
+  });
+  it('have the same days a year before, leap years included', () => {
+    expect(spanYearBefore({ from: day('2026-02-01'), to: day('2026-03-01') })).toEqual({ from: day('2025-02-01'), to: day('2025-03-01') });
+    expect(yearBefore(day('2024-02-29'))).toBe(day('2023-03-01'));
+    expect(yearBefore(day('2026-05-01') + 3_600_000)).toBe(day('2025-05-01') + 3_600_000);
   });
 });
