@@ -31,3 +31,23 @@ export function drawDemoPicture(id: string, nameOf: (subject: string) => { reado
 <text x="16" y="388" fill="#fff" font-size="17">${escape(named ? `${named.zh} · ${named.en}` : subject.replaceAll('_', ' '))}</text>
 <path d="M0 400L640 0" stroke="#fff" stroke-opacity=".14" stroke-width="40"/></svg>`;
 }
+
+/** Address of what a camera of the demo would show at a time, ms. */
+export const cameraPictureUrl = (cameraId: string, at: number): string => `media/demo-camera-${safe(cameraId)}-${Math.floor(at / 1000).toString(36)}`;
+/** Null when the id is not one of ours. `nameOf` gives the camera's name by the word its id became. */
+export function drawCameraPicture(id: string, nameOf: (subject: string) => { readonly zh: string; readonly en: string } | null): string | null {
+  const parts = /^demo-camera-(\w{1,60})-([0-9a-z]{1,9})$/.exec(id);
+  if (!parts) return null;
+  const [, subject = '', key = ''] = parts;
+  const seed = hashText(subject), seconds = Number.parseInt(key, 36);
+  const named = nameOf(subject);
+  const houses = Array.from({ length: 6 }, (_, k) => { const height = 70 + Math.round(unit(seed, k) * 110); return `<rect x="${k * 112 - 20}" y="${210 - height}" width="104" height="${height}" fill="hsl(${hash(seed, k + 9) % 360} 10% ${38 + (hash(seed, k) % 16)}%)"/>`; }).join('');
+  // what drives by stands elsewhere in every picture
+  const cars = Array.from({ length: 4 }, (_, k) => { const x = Math.round(((unit(seed, k + 30) * 700 + seconds * (18 + 12 * unit(seed, k + 40))) % 760) - 60); return `<rect x="${x}" y="${252 + (k % 2) * 44}" width="58" height="22" rx="6" fill="hsl(${hash(seed, k + 50) % 360} 24% 58%)"/>`; }).join('');
+  const clock = new Date(seconds * 1000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360" font-family="sans-serif">
+<rect width="640" height="360" fill="#8fa3ad"/>${houses}<rect y="210" width="640" height="28" fill="#9aa7ad"/><rect y="238" width="640" height="122" fill="#5b6a72"/>
+<path d="M0 288h640" stroke="#dfe6e9" stroke-width="3" stroke-dasharray="34 26"/>${cars}
+<rect width="640" height="40" fill="#102027" fill-opacity=".82"/><text x="14" y="27" fill="#fff" font-size="19">演示画面 · Demo picture, drawn</text><text x="626" y="27" fill="#fff" font-size="19" text-anchor="end">${clock}</text>
+<text x="14" y="344" fill="#fff" font-size="18">${escape(named ? `${named.zh} · ${named.en}` : subject.replaceAll('_', '-'))}</text></svg>`;
+}

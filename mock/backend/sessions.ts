@@ -11,7 +11,7 @@ import type { RuleSet } from '../../src/rules/ruleSet';
 import { hash, hashText } from './hash';
 import { personMasked } from './responsibility';
 
-interface SignIn { readonly role: Role; readonly streetId: string; readonly unitId: string; readonly gridId: string; readonly workerId: string; readonly key: string }
+interface SignIn { readonly role: Role; readonly streetId: string; readonly unitId: string; readonly gridId: string; readonly workerId: string; readonly communityId: string; readonly key: string }
 export interface Sessions {
   readonly visitor: Session;
   /** Null = nobody gave out this token. */
@@ -23,7 +23,7 @@ export interface SessionCity { readonly rules: RuleSet; readonly city: EngineCit
 
 const PREFIX = 'demo.';
 const LONGEST = 600;
-const FIELDS = ['role', 'streetId', 'unitId', 'gridId', 'workerId', 'key'] as const;
+const FIELDS = ['role', 'streetId', 'unitId', 'gridId', 'workerId', 'communityId', 'key'] as const;
 const encode = (wish: SignIn): string => PREFIX + FIELDS.map((name) => encodeURIComponent(wish[name])).join('~');
 function decode(token: string): Record<string, string> | null {
   if (!token.startsWith(PREFIX) || token.length > LONGEST) return null;
@@ -54,6 +54,8 @@ export function createSessions(city: () => SessionCity, newKey: () => string): S
       const own = wish.unitId ? units.find((unit) => unit.id === wish.unitId) : units.find((unit) => wish.streetId !== '' && unit.kind === 'street' && unit.streetId === wish.streetId);
       return { type: 'unit', unitId: own?.id ?? (wish.unitId || rules.units.fallbackUnit) };
     }
+    const community = reach === 'district' ? rules.units.communities?.find((one) => one.id === wish.communityId) : undefined;
+    if (community) return { type: 'community', communityId: community.id, zh: community.zh, en: community.en, ring: community.ring };
     return wish.streetId && reach === 'district' ? { type: 'street', streetId: wish.streetId } : { type: 'district' };
   }
 
@@ -78,13 +80,14 @@ export function createSessions(city: () => SessionCity, newKey: () => string): S
     const { rules, city: map } = city();
     const { role } = wish;
     if (typeof role !== 'string' || role === 'system' || !ROLES.some((name) => name === role)) return `role must be one of ${ROLES.filter((name) => name !== 'system').join(', ')}`;
-    const fields = { streetId: '', unitId: '', gridId: '', workerId: '' };
-    for (const name of ['streetId', 'unitId', 'gridId', 'workerId'] as const) {
+    const fields = { streetId: '', unitId: '', gridId: '', workerId: '', communityId: '' };
+    for (const name of ['streetId', 'unitId', 'gridId', 'workerId', 'communityId'] as const) {
       const value = wish[name] ?? '';
       if (typeof value !== 'string' || value.length > 80) return `${name} must be an id`;
       fields[name] = value;
     }
     if (fields.unitId && !rules.units.units.some((unit) => unit.id === fields.unitId)) return `unitId: there is no unit ${fields.unitId}`;
+    if (fields.communityId && !rules.units.communities?.some((one) => one.id === fields.communityId)) return `communityId: there is no community ${fields.communityId}`;
     if (fields.gridId && city().isGrid?.(fields.gridId) === false) return `gridId: there is no grid ${fields.gridId}`;
     if (fields.workerId && map.kinds[map.indexOf.get(fields.workerId) ?? -1] !== 'worker') return `workerId: there is no worker ${fields.workerId}`;
     return { role: role as Role, ...fields, key };
@@ -98,7 +101,7 @@ export function createSessions(city: () => SessionCity, newKey: () => string): S
     return busiest ? { ...wish, ...(reach === 'unit' ? { unitId: busiest.unitId } : { gridId: busiest.gridId }) } : wish;
   }
 
-  const visitor = (): Session => open({ role: 'visitor', streetId: '', unitId: '', gridId: '', workerId: '', key: '' });
+  const visitor = (): Session => open({ role: 'visitor', streetId: '', unitId: '', gridId: '', workerId: '', communityId: '', key: '' });
   return {
     get visitor() { return visitor(); },
     of(token) {

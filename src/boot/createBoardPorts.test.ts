@@ -10,7 +10,7 @@ function answering(answers: Readonly<Record<string, unknown>>) {
     const path = address.replace('http://city/api/', '').split('?')[0] ?? '';
     return Promise.resolve(Object.hasOwn(answers, path) ? Response.json(answers[path]) : new Response('{}', { status: 404 }));
   });
-  return { boards: createBoardPorts(api), asked };
+  return { boards: createBoardPorts(api, 'http://city/api/'), asked };
 }
 const row = { id: 'ST-01', zh: '甲', en: 'A', counts: { report: 3, register: 2 }, rates: { filing: 2 / 3 } };
 

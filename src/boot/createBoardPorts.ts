@@ -2,9 +2,10 @@
 import type { BoardPorts } from '../state/ports/actions';
 import type { Api, QueryFields } from './apiFetch';
 import { decodePreplanRuns } from './decodeAnswers';
-import { decodeAiClasses, decodeAutomation, decodeCaseHistory, decodeColumns, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeHolidays, decodeResourcePage, decodeSubsystems, decodeTotals } from './decodeBoards';
+import { decodeAiClasses, decodeAutomation, decodeCameras, decodeCaseHistory, decodeColumns, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeHolidays, decodeResourcePage, decodeSubsystems, decodeTotals } from './decodeBoards';
 
-export function createBoardPorts(api: Pick<Api, 'get'>): BoardPorts {
+/** `apiBase`: absolute, ends with '/'. */
+export function createBoardPorts(api: Pick<Api, 'get'>, apiBase: string): BoardPorts {
   async function need<Answer>(path: string, decode: (value: unknown) => Answer | null, query: QueryFields = {}): Promise<Answer> {
     const decoded = decode(await api.get(path, query));
     if (decoded === null) throw new Error(`${path}: not served, or of an unknown shape`);
@@ -22,6 +23,7 @@ export function createBoardPorts(api: Pick<Api, 'get'>): BoardPorts {
     preplans: () => need('preplans', decodePreplans),
     preplanRuns: (objectId) => need('preplans', decodePreplanRuns, { objectId }),
     materials: () => need('materials', decodeMaterials),
+    cameras: (ids) => need('cameras', (value) => decodeCameras(value, apiBase), { ids: ids.join(',') }),
     vitalHistory: (ids, from, to, stepMs) => need('vitals/history', decodeColumns, { ids: ids.join(','), from, to, step: stepMs }),
     caseHistory: (from, to, stepMs) => need('cases/history', decodeCaseHistory, { from, to, step: stepMs }),
   };

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { CLOCK_KINDS } from '../domain/case';
 import { INDUSTRIES } from '../domain/caseQuery';
-import type { FilingChoice, PreplanChoice, RuleBook, UnitChoice } from '../state/ports/ruleBook';
+import type { CommunityChoice, FilingChoice, PreplanChoice, RuleBook, UnitChoice } from '../state/ports/ruleBook';
 
 const filing = v.object({ rules: v.array(v.object({
   id: v.string(), category: v.picklist(['component', 'event']), codes: v.array(v.string()), zh: v.string(), en: v.string(), conditionZh: v.string(), conditionEn: v.string(), limit: v.number(), clock: v.picklist(CLOCK_KINDS),
@@ -14,6 +14,7 @@ const waits = v.object({ acknowledgeMinutes: v.object({ I: v.number(), II: v.num
 const counted = v.object({ properties: v.array(v.object({ key: v.string(), counter: v.optional(v.boolean(), false) })) });
 const preplans = v.object({ preplans: v.array(v.object({ id: v.string(), zh: v.string(), en: v.string(), cause: v.string(), level: v.picklist(['I', 'II', 'III', 'IV']), conditionZh: v.string(), conditionEn: v.string(), steps: v.array(v.unknown()) })) });
 const units = v.object({ units: v.array(v.object({ id: v.string(), zh: v.string(), en: v.string(), streetId: v.optional(v.nullable(v.string()), null) })) });
+const communities = v.object({ communities: v.array(v.object({ id: v.string(), zh: v.string(), en: v.string(), ring: v.array(v.number()), keyCameraIds: v.array(v.string()) })) });
 
 export function createRuleBook(folder: string, ask: typeof fetch = (...request) => fetch(...request)): RuleBook {
   const asked = new Map<string, Promise<unknown>>();
@@ -36,6 +37,7 @@ export function createRuleBook(folder: string, ask: typeof fetch = (...request) 
     async filing(): Promise<readonly FilingChoice[]> { const result = v.safeParse(filing, await read('filing.json')); return result.success ? result.output.rules : []; },
     async preplans(): Promise<readonly PreplanChoice[]> { const result = v.safeParse(preplans, await read('preplans.json')); return result.success ? result.output.preplans.map((plan) => ({ ...plan, steps: plan.steps.length })) : []; },
     async counters(): Promise<readonly string[]> { const result = v.safeParse(counted, await read('thresholds.json')); return result.success ? result.output.properties.flatMap((row) => (row.counter ? [row.key] : [])) : []; },
+    async communities(): Promise<readonly CommunityChoice[]> { const result = v.safeParse(communities, await read('units.json')); return result.success ? result.output.communities : []; },
     async units(): Promise<readonly UnitChoice[]> { const result = v.safeParse(units, await read('units.json')); return result.success ? result.output.units : []; },
   };
 }

@@ -28,6 +28,7 @@ const actor: v.GenericSchema<unknown, Actor> = v.object({ role: v.picklist(ROLES
 const scope = v.variant('type', [
   v.object({ type: v.literal('district') }), v.object({ type: v.literal('street'), streetId: text }), v.object({ type: v.literal('grid'), gridId: text }),
   v.object({ type: v.literal('unit'), unitId: text }), v.object({ type: v.literal('own'), reporterId: text }),
+  v.object({ type: v.literal('community'), communityId: text, zh: words, en: words, ring: v.pipe(v.array(v.pipe(figure, v.minValue(-180), v.maxValue(180))), v.minLength(6), v.maxLength(400)) }),
 ]) as unknown as v.GenericSchema<unknown, Scope>;
 const session = v.object({ token: v.pipe(v.string(), v.maxLength(4096)), role: v.picklist(ROLES), nameMasked: words, unitZh: words, unitEn: words, scope, may: v.optional(v.array(text), []), workerId: maybeText });
 
@@ -47,7 +48,7 @@ const task = v.pipe(v.object({
 }), v.transform((item): Task => ({ ...item, workerId: toObjectId(item.workerId), caseId: item.caseId === null ? null : toCaseId(item.caseId), objectId: item.objectId === null ? null : toObjectId(item.objectId) })));
 
 /** Pictures are fetched from below the API base only. */
-const MEDIA_PATH = /^(?:\/?api\/)?(media\/[\w.-]{1,200})$/;
+export const MEDIA_PATH = /^(?:\/?api\/)?(media\/[\w.-]{1,200})$/;
 const media = (apiBase: string): v.GenericSchema<unknown, Media> => v.pipe(
   v.object({ id: text, moment: v.picklist(['before', 'after']), url: v.pipe(v.string(), v.regex(MEDIA_PATH)), at: time, by: actor, lon: v.optional(v.nullable(figure), null), lat: v.optional(v.nullable(figure), null), generated: v.optional(v.boolean(), false) }),
   v.transform((item): Media => ({ ...item, url: `${apiBase}${MEDIA_PATH.exec(item.url)?.[1] ?? ''}` })),

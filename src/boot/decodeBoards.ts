@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { EVALUATION_COUNTS, type Evaluation, type EvaluationRow } from '../domain/caseQuery';
 import { RATE_TERMS, TOTALS_ORIGINS, type PeriodTotals } from '../domain/outcome';
-import type { AiClass, AutomationRow, Material, Preplan, ResourceGroup, ResourcePage, SensingResource, Subsystem } from '../domain/catalogues';
+import type { AiClass, AutomationRow, CameraPicture, Material, Preplan, ResourceGroup, ResourcePage, SensingResource, Subsystem } from '../domain/catalogues';
+import { MEDIA_PATH } from './decodeAnswers';
 
 /** Longest list of any answer; the rest is cut. */
 const MOST = 5000;
@@ -61,6 +62,11 @@ export const decodeResourcePage = (value: unknown): ResourcePage | null => parse
 export const decodeResourceGroups = rowsOf<ResourceGroup>(resourceGroup);
 export const decodeSubsystems = rowsOf<Subsystem>(subsystem);
 export const decodePreplans = rowsOf<Preplan>(preplan);
+/** Pictures are fetched from below the API base only; any other address is no picture. */
+export const decodeCameras = (value: unknown, apiBase: string): readonly CameraPicture[] | null => rowsOf<CameraPicture>(v.object({ id, online: v.boolean(), at: figure, url: maybeText }))(value)?.map((row) => {
+  const path = MEDIA_PATH.exec(row.url ?? '')?.[1];
+  return { ...row, url: path === undefined || !row.online ? null : `${apiBase}${path}` };
+}) ?? null;
 export const decodeMaterials = rowsOf<Material>(material);
 
 const numbers = v.array(v.nullable(figure));

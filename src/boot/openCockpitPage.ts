@@ -33,6 +33,7 @@ import { createScenarioPorts } from './createScenarioPorts';
 import { createTestHandle } from './createTestHandle';
 import { openPacks } from './openPacks';
 import { fetchRecording } from './fetchRecording';
+import { readCommunityTiles } from './readCommunityTiles';
 import { readEnvironment } from './readEnvironment';
 import { startBackEnd } from './startBackEnd';
 
@@ -63,10 +64,11 @@ export async function openCockpitPage(address: Address, modeLoading: Promise<{ r
     ports: own, store, notebook: createBrowserNotebook(window), chime: createChime(window, () => new AudioContext()),
     ...(feedCity === undefined || still ? {} : {
       ...createRecordedPorts({
-        ports: own, boards: createBoardPorts(api), store, time: line.time, ruleBook,
+        ports: own, boards: createBoardPorts(api, apiBase), store, time: line.time, ruleBook,
         actions: createActionPorts({ api, store, newId: () => crypto.randomUUID(), onToken: (token, view) => { line.setSession(token, view); } }),
       }),
       scenarios: createScenarioPorts(api), time: line.time, ruleBook,
+      communityTiles: () => { const name = `community/${encodeURIComponent(feedCity)}.json`; return readCommunityTiles(new URL(name, document.baseURI).href, name); },
     }),
   });
 

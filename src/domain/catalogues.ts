@@ -17,6 +17,8 @@ export interface ResourcePage { readonly count: number; readonly online: number;
 /** Share of every kind × owner, for the head of the catalogue. */
 export interface ResourceGroup { readonly kind: string; readonly kindZh: string; readonly kindEn: string; readonly ownerZh: string; readonly ownerEn: string; readonly count: number; readonly online: number }
 export interface Subsystem { readonly id: string; readonly nameZh: string; readonly nameEn: string; readonly industry: string; readonly ownerZh: string; readonly ownerEn: string; readonly state: 'online' | 'degraded' | 'offline'; readonly lastMessageAt: number | null; readonly messagesPerMinute: number; readonly latencyMs: number | null; readonly noteZh: string; readonly noteEn: string }
+/** What a camera shows now; `url` null while it cannot be reached. */
+export interface CameraPicture { readonly id: string; readonly online: boolean; readonly at: number; readonly url: string | null }
 /** Emergency stock at a place. */
 export interface Material { readonly id: string; readonly zh: string; readonly en: string; readonly count: number; readonly unitZh: string; readonly unitEn: string; readonly lon: number; readonly lat: number; readonly ownerZh: string; readonly ownerEn: string }
 export interface Preplan { readonly id: string; readonly version: string; readonly zh: string; readonly en: string; readonly conditionZh: string; readonly conditionEn: string; readonly steps: readonly { readonly id: string; readonly zh: string; readonly en: string; readonly unitZh: string; readonly unitEn: string; readonly minutes: number | null; readonly automatic: boolean }[] }

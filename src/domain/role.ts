@@ -3,12 +3,14 @@ import type { CommandType } from './command';
 import type { Role } from './actor';
 export { ROLES, SYSTEM_ACTOR, type Actor, type Role } from './actor';
 
-/** What part of the city a session reads and acts on. Ids: grid cell `GC-…`, subdistrict `ST-…` of the pack, unit of the rule set. */
+/** What part of the city a session reads and acts on. Ids: grid cell `GC-…`, subdistrict `ST-…` of the pack, unit and community `CM-…` of the rule set. */
 export type Scope =
   | { readonly type: 'district' }
   | { readonly type: 'street'; readonly streetId: string }
   | { readonly type: 'grid'; readonly gridId: string }
   | { readonly type: 'unit'; readonly unitId: string }
+  /** What lies inside the ring (lon, lat pairs in degrees). */
+  | { readonly type: 'community'; readonly communityId: string; readonly zh: string; readonly en: string; readonly ring: readonly number[] }
   /** Own reports only; the reporter's token is the key. */
   | { readonly type: 'own'; readonly reporterId: string };
 

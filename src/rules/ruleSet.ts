@@ -141,7 +141,9 @@ export interface FilingFile {
 /** Local dates yyyy-MM-dd. `workHours` in local hours. */
 export interface CalendarFile { readonly about: string; readonly version: string; readonly timeZone: string; readonly utcOffsetMinutes: number; readonly workHours: readonly (readonly [number, number])[]; readonly holidays: readonly string[]; readonly makeUpDays: readonly string[] }
 export interface Unit { readonly id: string; readonly zh: string; readonly en: string; readonly kind: 'bureau' | 'street' | 'company' | 'emergency' | 'community' | 'block'; readonly streetId: string | null; readonly kinds: readonly string[] }
-export interface UnitFile { readonly about: string; readonly version: string; readonly units: readonly Unit[]; readonly fallbackUnit: string }
+/** A community (社区) below a subdistrict; `ring` = lon, lat pairs in degrees. */
+export interface Community { readonly id: string; readonly zh: string; readonly en: string; readonly streetId: string; readonly ring: readonly number[]; /** Cameras of its key places, opened together. */ readonly keyCameraIds: readonly string[] }
+export interface UnitFile { readonly about: string; readonly version: string; readonly units: readonly Unit[]; readonly fallbackUnit: string; readonly communities?: readonly Community[] }
 
 // ---- preplans.json, roles.json, aiClasses.json -------------------------------------------------------------------
 

@@ -3,6 +3,8 @@ import type { Case } from '../../../src/domain/case';
 import { caseHistory } from '../../../src/domain/caseHistory';
 import type { ResourceQuery } from '../../../src/domain/catalogues';
 import type { Session } from '../../../src/domain/role';
+import { objectBelongs } from '../../../src/rules/compose/belongings';
+import { inScope } from '../../../src/rules/roles/permissions';
 import materialFile from '../../data/materials.json';
 import { json, problem, text, type DemoRequest, type DemoResponse } from '../answers';
 import type { Address, BackEnd } from '../backEnd';
@@ -11,11 +13,12 @@ import { createResources } from '../catalogues/resources';
 import { subsystemsAt } from '../catalogues/subsystems';
 import { holidayTotals, readSpans, totalsOf } from '../catalogues/totals';
 import { readSpan, type VitalTrack } from '../catalogues/trends';
-import { drawDemoPicture } from '../demoPicture';
+import { cameraPictureUrl, drawCameraPicture, drawDemoPicture } from '../demoPicture';
 import { DAY } from '../localTime';
 
 const SORTS = ['id', 'name', 'kind', 'owner', 'lastSeen'] as const;
 const MOST_ROWS = 500;
+const MOST_CAMERAS = 64;
 type Fields = DemoRequest['query'];
 
 function readResourceQuery(query: Fields): ResourceQuery | string {
@@ -49,10 +52,25 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
     const headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=86400', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" };
     if (kept) return { status: 200, headers: { ...headers, 'content-type': kept.type }, body: kept.bytes };
     const { rules } = backEnd.files;
-    const svg = drawDemoPicture(id, (subject) => rules.filing.rules.find((rule) => rule.id.replaceAll(/[^\w]+/g, '_') === subject) ?? rules.ai.classes.find((row) => row.id.replaceAll(/[^\w]+/g, '_') === subject) ?? null);
+    const { city } = backEnd.simulation;
+    const cameraOf = (subject: string): { zh: string; en: string } | null => { const object = city.indexOf.get(subject.replaceAll('_', '-')); return object === undefined ? null : { zh: city.namesZh[object] ?? '', en: city.namesEn[object] ?? '' }; };
+    const svg = drawCameraPicture(id, cameraOf) ?? drawDemoPicture(id, (subject) => rules.filing.rules.find((rule) => rule.id.replaceAll(/[^\w]+/g, '_') === subject) ?? rules.ai.classes.find((row) => row.id.replaceAll(/[^\w]+/g, '_') === subject) ?? null);
     if (svg === null) return problem(404, `No picture ${id}`);
     const drawn = text(svg, 'image/svg+xml');
     return { ...drawn, headers: { ...headers, 'content-type': 'image/svg+xml; charset=utf-8' } };
+  }
+
+  /** What cameras show now: those in the session's scope, an unreachable one without a picture. */
+  function cameras(query: Fields, session: Session): DemoResponse {
+    const ids = (query['ids'] ?? '').split(',').filter(Boolean);
+    if (ids.length === 0 || ids.length > MOST_CAMERAS) return problem(400, `ids must name 1 to ${MOST_CAMERAS} cameras, separated by commas`);
+    const { fleet, simulation: { city, rules, status, now } } = backEnd;
+    return json({ rows: ids.flatMap((id) => {
+      const object = fleet.indexOf.get(id) ?? -1;
+      if (fleet.kinds[object] !== 'camera' || !inScope(session.scope, objectBelongs(city, rules, object))) return [];
+      const online = status[object] === 0;
+      return [{ id, online, at: now, url: online ? cameraPictureUrl(id, now) : null }];
+    }) });
   }
 
   return ({ method, path, query }, session) => {
@@ -74,6 +92,7 @@ export function createCatalogueAddresses(backEnd: BackEnd, vitals: VitalTrack): 
           const span = readSpan(query, simulation.now, DAY);
           return typeof span === 'string' ? problem(400, span) : json(caseHistory(simulation.engine.casePasts(span.from, span.to, backEnd.views.of(session).readsCase), span, simulation.now, simulation.casesFrom));
         };
+        case 'cameras': return () => cameras(query, session);
         case 'totals': return () => {
           const spans = readSpans(query['spans']);
           if (typeof spans === 'string') return problem(400, spans);

@@ -62,6 +62,7 @@ export function useListTitle(filter: () => ShownFilter | null): ComputedRef<stri
         return join(vital ? format.name(vital) : is.id, part && t(`lists.vital.${part}`), own ? t('lists.ownPart') : '');
       }
       case 'devices': return t('lists.devices');
+      case 'inside': return format.pick(is.zh, is.en);
       case 'view': return t('lists.view');
       default: return '';
     }

@@ -43,7 +43,7 @@ export function mountMobile(component: Component, options: { readonly language?:
       caseDetail: (id) => answer(() => held.details.get(id) ?? null),
       tasks: (workerId) => answer(() => held.tasks.filter((task) => workerId === null || task.workerId === workerId)),
     },
-    ruleBook: { filing: () => Promise.resolve(RULES), units: () => Promise.resolve([]), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]), flood: () => Promise.resolve(null), acknowledgeMinutes: () => Promise.resolve(null), evaluation: () => Promise.resolve(null) },
+    ruleBook: { filing: () => Promise.resolve(RULES), units: () => Promise.resolve([]), communities: () => Promise.resolve([]), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]), flood: () => Promise.resolve(null), acknowledgeMinutes: () => Promise.resolve(null), evaluation: () => Promise.resolve(null) },
     notebook: { read: (name) => memory.get(name) ?? null, write: (name, text) => { if (text === null) memory.delete(name); else memory.set(name, text); } },
     lightMap: () => Promise.resolve(options.map === undefined ? LIGHT_MAP : options.map),
     locate: () => (held.place ? Promise.resolve(held.place) : Promise.reject(new Error('denied'))),

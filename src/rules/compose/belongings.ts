@@ -11,7 +11,7 @@ export function unitsOfKind(rules: RuleSet, kind: string, streetId: string | nul
 }
 export function placeBelongs(city: EngineCity, lon: number, lat: number): Belongs {
   const street = city.streetAt(lon, lat), grid = city.gridAt(lon, lat);
-  return { ...(street && { streetId: street.id }), ...(grid && { gridId: grid.id }) };
+  return { place: { lon, lat }, ...(street && { streetId: street.id }), ...(grid && { gridId: grid.id }) };
 }
 export function objectBelongs(city: EngineCity, rules: RuleSet, object: number): Belongs {
   if (object < 0) return {};
@@ -21,7 +21,7 @@ export function objectBelongs(city: EngineCity, rules: RuleSet, object: number):
 /** The units of a hop count from when it was sent to them. */
 export function caseBelongs(item: Case, reporterIds: readonly string[]): Belongs {
   return {
-    ...(item.streetId !== '' && { streetId: item.streetId }), ...(item.gridId !== '' && { gridId: item.gridId }),
+    place: { lon: item.lon, lat: item.lat }, ...(item.streetId !== '' && { streetId: item.streetId }), ...(item.gridId !== '' && { gridId: item.gridId }),
     unitIds: [item.leadUnitId, ...item.supporting.map((unit) => unit.unitId), ...item.hops.flatMap((hop) => (hop.sentAt === null ? [] : hop.unitId))].filter((id) => id !== ''), reporterIds,
   };
 }

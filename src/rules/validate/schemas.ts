@@ -75,8 +75,11 @@ const date = v.pipe(v.string(), v.isoDate());
 const calendar = v.strictObject({
   ...head, timeZone: text, utcOffsetMinutes: v.pipe(whole, v.minValue(-720), v.maxValue(840)), workHours: v.pipe(list(v.tuple([hour, hour])), v.minLength(1)), holidays: list(date), makeUpDays: list(date),
 });
+/** Corners as lon, lat pairs: three or more, in degrees. */
+const ring = v.pipe(list(v.pipe(figure, v.minValue(-180), v.maxValue(180))), v.check((corners) => corners.length >= 6 && corners.length <= 400 && corners.length % 2 === 0 && corners.every((degrees, k) => k % 2 === 0 || Math.abs(degrees) <= 90), 'must be three to 200 corners as lon, lat pairs'));
 const units = v.strictObject({
   ...head, units: list(v.strictObject({ id: text, ...named, kind: v.picklist(['bureau', 'street', 'company', 'emergency', 'community', 'block']), streetId: v.nullable(text), kinds: list(text) })), fallbackUnit: text,
+  communities: optional(list(v.strictObject({ id: v.pipe(text, v.regex(/^CM-[\w-]{1,60}$/, 'must be CM- and letters, digits or hyphens')), ...named, streetId: text, ring, keyCameraIds: list(text) }))),
 });
 const does = v.variant('type', [
   v.strictObject({ type: v.literal('device'), device: text, state: whole }),

@@ -18,7 +18,9 @@ export type ListFilter =
   /** Everything that the feed speaks of. */
   | { readonly type: 'devices' }
   /** `beyond`: of a mean that left its band, the devices that are out of it. */
-  | { readonly type: 'vital'; readonly id: string; readonly beyond?: boolean };
+  | { readonly type: 'vital'; readonly id: string; readonly beyond?: boolean }
+  /** Objects of some kinds inside a ring (lon, lat pairs in degrees); `zh`, `en` = what the list is called. */
+  | { readonly type: 'inside'; readonly kinds: readonly Kind[]; readonly ring: readonly number[]; readonly connected?: 'online' | 'offline'; readonly warned?: boolean; readonly zh: string; readonly en: string };
 
 export type CityList =
   | { readonly type: 'warnings'; readonly items: readonly Warning[] }

@@ -1,4 +1,5 @@
 /** The objects, warnings or cases behind a number of the overview. The same tests that count also select. */
+import { insideRing } from '../../domain/area';
 import { isOverdue, STAGE_OF_STATUS, type Case } from '../../domain/case';
 import { waitsFor } from '../../domain/duty';
 import { LEVEL_BY_RANK } from '../../domain/state';
@@ -15,6 +16,18 @@ function objectsOfKind(store: CityStore, filter: Extract<ListFilter, { type: 'ki
     (filter.condition === undefined || store.state(index).condition === filter.condition)
     && (filter.level === undefined || (isFed(bytes, index) && LEVEL_BY_RANK[rankAt(bytes, index)] === filter.level))
     && (filter.connected === undefined || (isFed(bytes, index) && (filter.connected === 'fed' || isOnline(bytes, index) === (filter.connected === 'online')))));
+}
+
+function objectsInside(store: CityStore, { kinds, ring, connected, warned }: Extract<ListFilter, { type: 'inside' }>): Uint32Array {
+  const bytes = store.stateBytes;
+  const items: number[] = [];
+  for (const kind of kinds) for (const index of store.catalogue.indicesOfKind(kind)) {
+    if (warned && !(isFed(bytes, index) && (bytes[index * STATE_BYTES] ?? 0) > 0)) continue;
+    if (connected !== undefined && !(isFed(bytes, index) && isOnline(bytes, index) === (connected === 'online'))) continue;
+    const place = store.place(index);
+    if (place && insideRing(ring, place.lon, place.lat)) items.push(index);
+  }
+  return Uint32Array.from(items);
 }
 
 type WarningFilter = Extract<ListFilter, { type: 'warnings' }>;
@@ -47,6 +60,7 @@ export function selectList(store: CityStore, filter: ListFilter, midnight: numbe
     case 'cases':
       return { type: 'cases', items: store.cases().filter((item) => matchesCase(item, filter, now, midnight)) };
     case 'kind': return { type: 'objects', items: objectsOfKind(store, filter) };
+    case 'inside': return { type: 'objects', items: objectsInside(store, filter) };
     case 'devices': return { type: 'objects', items: Uint32Array.from(store.catalogue.kinds.flatMap((kind) => [...store.catalogue.indicesOfKind(kind)].filter((index) => isFed(store.stateBytes, index)))) };
     case 'vital': return vitalList(filter.id, filter.beyond === true, { now, midnight, catalogue: store.catalogue, bytes: store.stateBytes, warnings: store.warnings(), cases: store.cases() }, store.readings);
   }

@@ -1,6 +1,6 @@
 /** What panels may do and ask about warnings, cases and people. Answers are the back end's own; a refusal is an answer, not an exception. */
 import type { CasePage, CaseQuery, Evaluation } from '../../domain/caseQuery';
-import type { AiClass, AutomationRow, Material, Preplan, ResourceGroup, ResourcePage, ResourceQuery, ScenarioInfo, ScenarioState, Subsystem } from '../../domain/catalogues';
+import type { AiClass, AutomationRow, CameraPicture, Material, Preplan, ResourceGroup, ResourcePage, ResourceQuery, ScenarioInfo, ScenarioState, Subsystem } from '../../domain/catalogues';
 import type { CaseDetail, PreplanRun } from '../../domain/caseDetail';
 import type { CommandOutcome, Wish } from '../../domain/command';
 import type { LogEntry } from '../../domain/logEntry';
@@ -17,7 +17,7 @@ export interface ActionPorts {
   command(wish: Wish): Promise<CommandOutcome>;
   session(): Promise<Session>;
   /** Demo back end: signs in as a role without a password; a real one answers 404 and the cockpit shows who its own sign-on says it is. */
-  signIn(role: Role, scope?: { readonly streetId?: string; readonly unitId?: string; readonly gridId?: string; readonly workerId?: string }): Promise<Session>;
+  signIn(role: Role, scope?: { readonly streetId?: string; readonly unitId?: string; readonly gridId?: string; readonly workerId?: string; readonly communityId?: string }): Promise<Session>;
   /** Newest last; `until` = the instant shown. */
   timeline(of: { readonly objectId: string } | { readonly caseId: string } | { readonly warningId: string }, until: number): Promise<readonly LogEntry[]>;
   caseDetail(id: string, at: number | null): Promise<CaseDetail | null>;
@@ -40,6 +40,8 @@ export interface BoardPorts {
   /** Preplans that were started for an object, newest first. */
   preplanRuns(objectId: string): Promise<readonly PreplanRun[]>;
   materials(): Promise<readonly Material[]>;
+  /** Of the cameras asked for, those that the session may see. */
+  cameras(ids: readonly string[]): Promise<readonly CameraPicture[]>;
   /** Vital sign values over time, one point per `stepMs`; null = gap. */
   vitalHistory(ids: readonly string[], from: number, to: number, stepMs: number): Promise<{ readonly times: readonly number[]; readonly values: Readonly<Record<string, readonly (number | null)[]>> }>;
   /** Cases reported, closed and (at its end) overdue per step; null = gap. */

@@ -13,6 +13,8 @@ export interface FilingChoice {
   /** Who leads and who supports when nobody says otherwise: units' ids, or `street` for the office of the case's subdistrict. */
   readonly leadUnit: string; readonly supportingUnits: readonly string[];
 }
+/** A part of a subdistrict that a session may be narrowed to; `ring` = lon, lat pairs in degrees. */
+export interface CommunityChoice { readonly id: string; readonly zh: string; readonly en: string; readonly ring: readonly number[]; readonly keyCameraIds: readonly string[] }
 export interface UnitChoice { readonly id: string; readonly zh: string; readonly en: string; /** The subdistrict whose office it is. */ readonly streetId: string | null }
 /** `cause`: the observed property or detection class whose warnings start it. */
 export interface PreplanChoice { readonly id: string; readonly zh: string; readonly en: string; readonly cause: string; readonly level: WarningLevel | null; readonly conditionZh: string; readonly conditionEn: string; /** How many steps it has. */ readonly steps: number }
@@ -22,6 +24,7 @@ export interface EvaluationRules { readonly industryOf: ReadonlyMap<string, Indu
 export interface RuleBook {
   filing(): Promise<readonly FilingChoice[]>;
   units(): Promise<readonly UnitChoice[]>;
+  communities(): Promise<readonly CommunityChoice[]>;
   preplans(): Promise<readonly PreplanChoice[]>;
   /** Observed properties that are counted and may be set back to a counted value. */
   counters(): Promise<readonly string[]>;

@@ -2,6 +2,7 @@
  * The outside world for stores: the city table and what may be asked of workers and back end. Plain variables: neither may
  * ever become reactive. `main.ts` provides the real ones before it mounts, a test its own.
  */
+import type { CommunityTile } from '../../domain/community';
 import type { CityStore } from '../city/CityStore';
 import type { ActionPorts, BoardPorts, ScenarioPorts } from '../ports/actions';
 import type { Chime } from '../ports/chime';
@@ -14,6 +15,8 @@ export interface ProvidedPorts {
   readonly ports: CityPorts; readonly store: CityStore;
   /** Absent where no back end belongs to the city. */
   readonly actions?: ActionPorts; readonly boards?: BoardPorts; readonly scenarios?: ScenarioPorts; readonly time?: TimePort;
+  /** Tiles of the community cockpit; rejects with file, place and reason. */
+  readonly communityTiles?: () => Promise<readonly CommunityTile[]>;
   readonly ruleBook?: RuleBook; readonly notebook?: Notebook; readonly chime?: Chime;
 }
 

@@ -2,12 +2,13 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import { toObjectId } from '../../domain/ids';
-import type { FilingChoice, PreplanChoice, UnitChoice } from '../ports/ruleBook';
+import type { CommunityChoice, FilingChoice, PreplanChoice, UnitChoice } from '../ports/ruleBook';
 import { usePorts } from './providePorts';
 
 export const useRuleChoices = defineStore('ruleChoices', () => {
   const filing = shallowRef<readonly FilingChoice[]>([]);
   const units = shallowRef<readonly UnitChoice[]>([]);
+  const communities = shallowRef<readonly CommunityChoice[]>([]);
   const preplans = shallowRef<readonly PreplanChoice[]>([]);
   const counters = shallowRef<ReadonlySet<string>>(new Set());
   let asked: Promise<void> | null = null;
@@ -20,8 +21,8 @@ export const useRuleChoices = defineStore('ruleChoices', () => {
   async function read(): Promise<void> {
     const { ruleBook } = usePorts();
     if (!ruleBook) { preplans.value = await listedPreplans(); return; }
-    const [filed, known, planned, counted] = await Promise.all([ruleBook.filing(), ruleBook.units(), ruleBook.preplans(), ruleBook.counters()]);
-    [filing.value, units.value, counters.value] = [filed, known, new Set(counted)];
+    const [filed, known, planned, counted, below] = await Promise.all([ruleBook.filing(), ruleBook.units(), ruleBook.preplans(), ruleBook.counters(), ruleBook.communities()]);
+    [filing.value, units.value, counters.value, communities.value] = [filed, known, new Set(counted), below];
     preplans.value = planned.length > 0 ? planned : await listedPreplans();
   }
   const load = (): Promise<void> => (asked ??= read());
@@ -35,5 +36,5 @@ export const useRuleChoices = defineStore('ruleChoices', () => {
     const causes = new Set(all.flatMap((one) => [...store.readings(one).map((reading) => reading.property.key), ...store.warningsOf(one).map((warning) => warning.cause)]));
     return { fitting: preplans.value.filter((plan) => causes.has(plan.cause)), others: preplans.value.filter((plan) => !causes.has(plan.cause)) };
   }
-  return { filing, units, preplans, counters, load, preplansFor };
+  return { filing, units, communities, preplans, counters, load, preplansFor };
 });

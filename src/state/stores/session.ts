@@ -15,18 +15,19 @@ export const SIGN_IN_ROLES = ['leader', 'shiftLeader', 'collector', 'acceptor', 
 /** Whom each kind of page takes its user for when the address names nobody. */
 export const roleOfMode = (mode: Mode): Role => ({ desk: 'leader', wall: 'leader', bare: 'visitor', kiosk: 'visitor', report: 'citizen', task: 'handler' } as const)[mode];
 
-export interface SignInScope { readonly streetId?: string; readonly unitId?: string; readonly gridId?: string; readonly workerId?: string }
+export interface SignInScope { readonly streetId?: string; readonly unitId?: string; readonly gridId?: string; readonly workerId?: string; readonly communityId?: string }
 
-/** What a role may be narrowed to: a handler belongs to a unit, a collector to a grid, others may look after one subdistrict; a visitor to nothing. */
+/** What a role may be narrowed to: a handler belongs to a unit, a collector to a grid, others may look after one subdistrict or community; a visitor to nothing. */
 export const placeTypeOf = (role: Role): 'unit' | 'grid' | 'street' | null => (role === 'handler' ? 'unit' : role === 'collector' ? 'grid' : role === 'visitor' || role === 'citizen' || role === 'system' ? null : 'street');
 /** Sign-in at a place of that type; without one the back end decides. */
 export function toSignInScope(role: Role, place: string | null): SignInScope {
   const type = placeTypeOf(role);
   if (place === null || place === '' || type === null) return {};
+  if (type === 'street' && place.startsWith('CM-')) return { communityId: place };
   return type === 'unit' ? { unitId: place } : type === 'grid' ? { gridId: place } : { streetId: place };
 }
 /** The place of a scope; null = the whole district, or nothing that can be chosen. */
-export const placeOf = (scope: Scope | null): string | null => (scope?.type === 'unit' ? scope.unitId : scope?.type === 'grid' ? scope.gridId : scope?.type === 'street' ? scope.streetId : null);
+export const placeOf = (scope: Scope | null): string | null => (scope?.type === 'unit' ? scope.unitId : scope?.type === 'grid' ? scope.gridId : scope?.type === 'street' ? scope.streetId : scope?.type === 'community' ? scope.communityId : null);
 
 export const useSession = defineStore('session', () => {
   const session = shallowRef<Session | null>(null);

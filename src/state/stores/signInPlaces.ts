@@ -16,6 +16,7 @@ export const useSignInPlaces = defineStore('signInPlaces', () => {
   function named(type: 'unit' | 'grid' | 'street'): Map<string, { readonly zh: string; readonly en: string }> {
     const { store } = usePorts();
     const found = new Map<string, { readonly zh: string; readonly en: string }>();
+    if (type === 'street') for (const community of rules.communities) found.set(community.id, community);
     if (type === 'unit') for (const unit of rules.units) found.set(unit.id, unit);
     if (type === 'grid') {
       for (const index of store.catalogue.indicesOfKind('gridCell')) {

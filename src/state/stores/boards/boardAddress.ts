@@ -2,7 +2,7 @@
 import { INDUSTRIES } from '../../../domain/caseQuery';
 import { VITAL_DEFINITIONS } from '../../city/vitalDefinitions';
 
-export const BOARDS = ['warnings', 'cases', 'vitals', 'evaluation', 'outcome', 'industry', 'algorithms', 'resources', 'subsystems', 'command', 'scenario'] as const;
+export const BOARDS = ['warnings', 'cases', 'vitals', 'evaluation', 'outcome', 'industry', 'algorithms', 'resources', 'subsystems', 'command', 'community', 'scenario'] as const;
 export type BoardId = (typeof BOARDS)[number];
 
 export const EVALUATION_BY = ['street', 'unit', 'post'] as const;
@@ -19,7 +19,7 @@ export const VITAL_GROUPS = ['facility', 'traffic', 'environment', 'safety', 'go
 const SOURCES = [...new Set(VITAL_DEFINITIONS.flatMap(({ subsystem }) => subsystem?.id ?? []))];
 
 export const BOARD_DIMENSIONS = {
-  warnings: {}, cases: { span: TREND_SPANS }, algorithms: {}, resources: {}, command: {}, scenario: {},
+  warnings: {}, cases: { span: TREND_SPANS }, algorithms: {}, resources: {}, command: {}, community: {}, scenario: {},
   vitals: { group: ['every', ...VITAL_GROUPS] },
   evaluation: { by: EVALUATION_BY, period: PERIODS },
   outcome: { period: OUTCOME_PERIODS },

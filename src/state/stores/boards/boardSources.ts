@@ -3,7 +3,7 @@
  * was counted at, so that a number and the list it opens are the same cases whenever the list is opened.
  */
 import type { CasePage, CaseQuery, Evaluation, Industry } from '../../../domain/caseQuery';
-import type { AiClass, AutomationRow, ResourceGroup, Subsystem } from '../../../domain/catalogues';
+import type { AiClass, AutomationRow, CameraPicture, ResourceGroup, Subsystem } from '../../../domain/catalogues';
 import type { PeriodTotals } from '../../../domain/outcome';
 import type { BoardPorts } from '../../ports/actions';
 import { usePorts } from '../providePorts';
@@ -31,6 +31,9 @@ export const aiClassSource = (): AskedSource<readonly AiClass[]> => createAsked(
 export const automationSource = (): AskedSource<readonly AutomationRow[]> => createAsked(() => ports().automation(), 30_000);
 export const subsystemSource = (): AskedSource<readonly Subsystem[]> => createAsked((at) => ports().subsystems(at));
 export const resourceGroupSource = (): AskedSource<readonly ResourceGroup[]> => createAsked(() => ports().resourceGroups(), 60_000);
+
+/** Pictures of now; they are not of the instant looked back to, and the panel says so. */
+export const cameraSource = (ids: () => readonly string[]): AskedSource<readonly CameraPicture[]> => createAsked(() => (ids().length === 0 ? Promise.resolve([]) : ports().cameras(ids())), 5000);
 
 export type VitalHistory = Awaited<ReturnType<BoardPorts['vitalHistory']>>;
 /** The 24 h before the moment shown. */
@@ -68,13 +71,13 @@ export const outcomeSource = (period: () => OutcomePeriod): AskedSource<Outcome>
 }, 60_000);
 
 /** Whole days of an evaluation's period and the same days a year before; null where none is whole, or a back end keeps no totals. */
-export interface YearOnYear { readonly now: PeriodTotals; readonly then: PeriodTotals }
+export interface YearOnYear { readonly now: PeriodTotals; readonly base: PeriodTotals }
 export const yearOnYearSource = (period: () => Period): AskedSource<YearOnYear | null> => createAsked(async (at, now) => {
   const { from } = toBounds(period(), now);
   const span = { from, to: midnightOf(now) };
   if (from === 0 || span.to <= span.from) return null;
-  const [own, then] = await ports().totals([span, spanYearBefore(span)], at).catch(() => []);
-  return own?.origin === 'cases' && then ? { now: own, then } : null;
+  const [own, base] = await ports().totals([span, spanYearBefore(span)], at).catch(() => []);
+  return own?.origin === 'cases' && base ? { now: own, base } : null;
 }, 60_000);
 
 /** When the first case was reported that the back end holds, ms; null without any. */

@@ -72,7 +72,7 @@ export const urlList: UrlFact<ShownFilter | null> = {
     const [type, ...words] = text.split('.');
     if (type === 'warnings' || type === 'cases') {
       const fields = readWords(words, type === 'warnings' ? WARNING_WORDS : CASE_WORDS);
-      return fields && !(fields['closedToday'] && fields['reportedToday']) ? { type, ...fields } : null;
+      return fields && !(fields['closedToday'] && fields['reportedToday']) ? { type, ...fields } as Extract<ShownFilter, { type: 'warnings' | 'cases' }> : null;
     }
     if (type === 'find') {
       const query = readWords(words, QUERY_WORDS);
@@ -100,6 +100,8 @@ export const urlList: UrlFact<ShownFilter | null> = {
       case 'kind': return ['kind', filter.kind, filter.level ? `at-${filter.level}` : filter.connected ? `is-${filter.connected}` : filter.condition].filter(Boolean).join('.');
       case 'vital': return filter.beyond ? `vital.${filter.id}.beyond` : `vital.${filter.id}`;
       case 'devices': case 'view': return filter.type;
+      // its ring belongs to the session, not to a link
+      case 'inside': return null;
     }
   },
 };
