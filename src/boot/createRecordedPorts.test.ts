@@ -48,7 +48,7 @@ async function openCity() {
     return answer.result as never;
   };
   const ruleBook = { evaluation: () => Promise.resolve({ industryOf: new Map([['r', 'municipal' as const]]), weights: { closing: 1 }, filingMinutes: 60 }) };
-  const live = { ports: createPorts({} as CityClient, api, true), boards: createBoardPorts(api), actions: createActionPorts({ api, store, newId: () => 'i' }) };
+  const live = { ports: createPorts({} as CityClient, api, true), boards: createBoardPorts(api, 'http://city/api/'), actions: createActionPorts({ api, store, newId: () => 'i' }) };
   const ports = createRecordedPorts({ ...live, store, time: { past }, ruleBook });
   return {
     ...ports, store, asked, past,

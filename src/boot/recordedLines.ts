@@ -3,7 +3,7 @@
  * did it is not in them, except where a record names somebody. What stood already when the recording began says so.
  */
 import type { Case, CaseStatus } from '../domain/case';
-import type { CaseDetail, FlowRecord } from '../domain/caseDetail';
+import type { AppealRecord, CaseDetail, FlowRecord } from '../domain/caseDetail';
 import type { LogEntry } from '../domain/logEntry';
 import { SYSTEM_ACTOR, type Actor } from '../domain/role';
 import { RANK_BY_LEVEL } from '../domain/state';
@@ -94,7 +94,11 @@ export function recordedCase(id: string, { cases, tasks }: RecordVersions, until
     last = at;
   }
   const newest = new Map(tasks.filter((version) => version.item.caseId === id && version.at <= until).map((version) => [version.item.id, version.item]));
+  // who appealed and why is not in the recording, when is
+  const { appeal } = item;
+  const appeals: AppealRecord[] = appeal ? [{ at: appeal.filedAt, action: 'appeal', actor: nobody(), reason: '' }] : [];
+  if (appeal?.decidedAt != null) appeals.push({ at: appeal.decidedAt, action: appeal.state === 'accepted' ? 'acceptAppeal' : 'rejectAppeal', actor: nobody(), reason: '' });
   return {
-    case: item, descriptionZh: '', descriptionEn: '', closingZh: '', closingEn: '', flow, media: [], people: [], chain: [], tasks: [...newest.values()], preplans: [], merged: [], next: [], asRecorded: true,
+    case: item, descriptionZh: '', descriptionEn: '', closingZh: '', closingEn: '', flow, appeals, media: [], people: [], chain: [], tasks: [...newest.values()], preplans: [], merged: [], next: [], asRecorded: true,
   };
 }

@@ -56,7 +56,7 @@ function look(name: string, session: Session, at: number | null): Screen {
   const hello = rig.get<WireHello>('hello', { token });
   const catalogue = catalogueOf(smallCity);
   const store = at === null ? liveCity(catalogue, hello, rig.get<WireSnapshot>('snapshot', { token }), NOW) : cityAt(catalogue, hello, (from) => rig.ask('GET', `recording/${from}`, { token }).body as Uint8Array, at, NOW);
-  return { name, store, now: at ?? NOW, at, narrowed: session.scope.type !== 'district', boards: createBoardPorts(api), actions: createActionPorts({ api, newId: () => 'x' }) };
+  return { name, store, now: at ?? NOW, at, narrowed: session.scope.type !== 'district', boards: createBoardPorts(api, 'http://city/api/'), actions: createActionPorts({ api, newId: () => 'x' }) };
 }
 /** The page's own stores stand on this screen from now on. */
 function standOn({ store, actions, boards, now }: Screen): void {

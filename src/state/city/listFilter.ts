@@ -22,7 +22,7 @@ function objectsInside(store: CityStore, { kinds, ring, connected, warned }: Ext
   const bytes = store.stateBytes;
   const items: number[] = [];
   for (const kind of kinds) for (const index of store.catalogue.indicesOfKind(kind)) {
-    if (warned && !(isFed(bytes, index) && (bytes[index * STATE_BYTES] ?? 0) > 0)) continue;
+    if (warned && !(isFed(bytes, index) && rankAt(bytes, index) > 0)) continue;
     if (connected !== undefined && !(isFed(bytes, index) && isOnline(bytes, index) === (connected === 'online'))) continue;
     const place = store.place(index);
     if (place && insideRing(ring, place.lon, place.lat)) items.push(index);

@@ -23,7 +23,7 @@ function openCity(who: Session | null, memory: Record<string, string> = {}) {
   };
   provideMobilePorts({
     actions, notebook: { read: (name) => memory[name] ?? null, write: (name, text) => { if (text === null) delete memory[name]; else memory[name] = text; } },
-    ruleBook: { filing: () => Promise.resolve([]), units: () => Promise.resolve([]), flood: () => Promise.resolve(null), acknowledgeMinutes: () => Promise.resolve(null), evaluation: () => Promise.resolve(null), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]) }, lightMap: () => Promise.resolve(null), locate: () => Promise.reject(new Error('denied')), visible: () => true,
+    ruleBook: { filing: () => Promise.resolve([]), units: () => Promise.resolve([]), communities: () => Promise.resolve([]), flood: () => Promise.resolve(null), acknowledgeMinutes: () => Promise.resolve(null), evaluation: () => Promise.resolve(null), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]) }, lightMap: () => Promise.resolve(null), locate: () => Promise.reject(new Error('denied')), visible: () => true,
   });
   return { asked, actions };
 }

@@ -78,7 +78,7 @@ export const urlList: UrlFact<ShownFilter | null> = {
       const query = readWords(words, QUERY_WORDS);
       return query && words.length > 0 ? { type: 'caseQuery', query: query as CaseQuery } : null;
     }
-    if (type === 'view' || type === 'devices') return words.length === 0 ? { type } : null;
+    if (type === 'view' || type === 'devices') return words.length === 0 ? { type } as Extract<ShownFilter, { type: 'devices' | 'view' }> : null;
     const [first, second, ...more] = words;
     if (first === undefined || more.length > 0) return null;
     if (type === 'vital') return VITAL_ID.test(first) && (second === undefined || second === 'beyond') ? { type, id: first, ...(second && { beyond: true }) } : null;
