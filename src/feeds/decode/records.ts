@@ -23,8 +23,27 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
 
+/**
+ * As `v.object`, for wide records, of which a seek checks thousands at once: every record is a copy of one empty one, filled, which is several
+ * times faster than an object that grows key by key.
+ */
+function wide<Entries extends v.ObjectEntries>(entries: Entries) {
+  type Output = v.InferObjectOutput<Entries>;
+  const fields = Object.entries(entries);
+  const empty: Record<string, unknown> = Object.fromEntries(fields.map(([key]) => [key, undefined]));
+  return v.pipe(v.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null), v.rawTransform<Record<string, unknown>, Output>(({ dataset, addIssue, NEVER }) => {
+    const item = { ...empty };
+    for (const [key, schema] of fields) {
+      const { success, output } = v.safeParse(schema, dataset.value[key]);
+      if (!success) { addIssue({ message: `${key} does not fit` }); return NEVER; }
+      item[key] = output;
+    }
+    return item as Output;
+  }));
+}
+
 const warning = v.pipe(
-  v.object({
+  wide({
     id, objectId: id, cause: text, level: v.picklist(['I', 'II', 'III', 'IV']), state: v.picklist(ALARM_STATES), headlineZh: text, headlineEn: text,
     value: v.nullable(figure), limit: v.nullable(figure), unit: text, onsetAt: time, updatedAt: time, clearedAt: v.nullable(time), caseId: v.nullable(id),
     prevLevel: v.optional(v.nullable(v.picklist(['I', 'II', 'III', 'IV'])), null), streetId: v.optional(text, ''), streetZh: v.optional(text, ''), streetEn: v.optional(text, ''),
@@ -44,7 +63,7 @@ const hop = v.object({ level: v.picklist(HOP_LEVELS), unitId: text, zh: text, en
 const STATUS_OF_STEP: Readonly<Record<CaseStep, CaseStatus>> = { collection: 'reported', creation: 'accepted', dispatch: 'pending_dispatch', handling: 'handling', feedback: 'handle_finish', check: 'pending_check', evaluation: 'pending_close' };
 const statusOf = (step: CaseStep, open: boolean): CaseStatus => (open ? STATUS_OF_STEP[step] : 'closed');
 const caseRecord = v.pipe(
-  v.object({
+  wide({
     id, code: text, objectId: v.nullable(id), warningId: v.nullable(id), titleZh: text, titleEn: text, category: v.optional(v.picklist(CASE_CATEGORIES), 'event'),
     classCode: text, classNameZh: text, classNameEn: text, scheme: text, ruleId: v.optional(v.nullable(text), null), status: v.optional(v.picklist(CASE_STATUSES)),
     step: v.picklist(CASE_STEPS), source: v.picklist(CASE_SOURCES), aiClass: v.optional(v.nullable(text), null), open: v.boolean(), lon: longitude, lat: latitude,
