@@ -87,6 +87,9 @@ export function createByteWriter(): ByteWriter {
   };
 }
 
+/** What `signed` wrote, from what `count` or `counts` read. */
+export const unzigzag = (written: number): number => (written % 2 === 1 ? -(written + 1) / 2 : written / 2);
+
 export function createByteReader(source: Uint8Array): ByteReader {
   let at = 0;
   const end = source.length;
@@ -137,10 +140,7 @@ export function createByteReader(source: Uint8Array): ByteReader {
       if (value * least > end - at) throw new BrokenSegment('the recording promises more than it holds');
       return value;
     },
-    signed() {
-      const value = count();
-      return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
-    },
+    signed: () => unzigzag(count()),
     float() {
       if (end - at < 8) throw new BrokenSegment('the recording ends too early');
       at += 8;

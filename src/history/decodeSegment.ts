@@ -3,7 +3,7 @@ import type { Case } from '../domain/case';
 import type { Figure } from '../domain/figure';
 import type { Task } from '../domain/task';
 import type { Warning } from '../domain/warning';
-import { BrokenSegment, createByteReader, type ByteReader } from './bytes';
+import { BrokenSegment, createByteReader, unzigzag, type ByteReader } from './bytes';
 import type { RecordingLayout, TimeMark } from './recording';
 import { readRecords } from './recordTable';
 import { DEGREE_STEPS, MAGIC, SEGMENT_VERSION, type KeyColumns, type MoveChanges, type ObjectChanges, type ReadingChanges, type RecordTrack, type Segment } from './Segment';
@@ -28,7 +28,6 @@ function readRuns(from: ByteReader, into: Uint8Array): void {
     k += run;
   }
 }
-const unzigzag = (written: number): number => (written % 2 === 1 ? -(written + 1) / 2 : written / 2);
 /** `none` where nothing was written. */
 const before = (written: number, time: number, none: number): number => (written === 0 ? none : time - unzigzag(written - 1));
 

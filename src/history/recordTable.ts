@@ -2,7 +2,7 @@
  * Lists of alike records (warnings, cases, vital signs …) as columns: runs of one type, strings once each with the part they share
  * with the one before left out, numbers as differences. Plain JSON comes out as it went in; keys keep their order.
  */
-import { BrokenSegment, createByteWriter, encodeText, type ByteReader, type ByteWriter } from './bytes';
+import { BrokenSegment, createByteWriter, encodeText, unzigzag, type ByteReader, type ByteWriter } from './bytes';
 
 export type PlainRecord = Readonly<Record<string, unknown>>;
 
@@ -124,6 +124,7 @@ export function writeRecords(into: ByteWriter, records: readonly PlainRecord[]):
   into.bytes(columns.take());
 }
 
+let scratch = new Float64Array(0);
 /** One key of all rows, put straight into them; undefined where a row lacks it. Answers whether some do. */
 function readColumn(from: ByteReader, rows: readonly Record<string, unknown>[], key: string, texts: readonly string[]): boolean {
   let lastWhole = 0;
@@ -136,13 +137,26 @@ function readColumn(from: ByteReader, rows: readonly Record<string, unknown>[], 
     return text;
   };
   const put = (k: number, value: unknown): void => { const row = rows[k]; if (row) row[key] = value; };
+  /** The numbers of a run, decoded at once. */
+  const run = (length: number): Float64Array => {
+    if (scratch.length < length) scratch = new Float64Array(length);
+    from.counts(scratch, 0, length);
+    return scratch;
+  };
   for (let k = 0; k < rows.length;) {
     const end = k + from.count();
     const tag = from.byte();
     if (end > rows.length || end === k) throw new BrokenSegment('a column of the recording is too long');
-    if (tag === TAG.whole) for (; k < end; k++) { lastWhole += from.signed(); put(k, lastWhole); }
-    else if (tag === TAG.text) for (; k < end; k++) put(k, textAt(from.count()));
-    else if (tag === TAG.micro) for (; k < end; k++) { lastMicro += from.signed(); put(k, lastMicro / MICRO); }
+    if (tag === TAG.whole) {
+      const steps = run(end - k);
+      for (let n = 0; k < end; k++) { lastWhole += unzigzag(steps[n++] ?? 0); put(k, lastWhole); }
+    } else if (tag === TAG.text) {
+      const indices = run(end - k);
+      for (let n = 0; k < end; k++) put(k, textAt(indices[n++] ?? 0));
+    } else if (tag === TAG.micro) {
+      const steps = run(end - k);
+      for (let n = 0; k < end; k++) { lastMicro += unzigzag(steps[n++] ?? 0); put(k, lastMicro / MICRO); }
+    }
     else if (tag === TAG.float) for (; k < end; k++) put(k, from.float());
     else if (tag === TAG.json) for (; k < end; k++) put(k, JSON.parse(textAt(from.count())));
     else {

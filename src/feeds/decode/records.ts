@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ALARM_STATES, type Warning } from '../../domain/warning';
 import { APPEAL_GROUNDS, APPEAL_STATES, CASE_CATEGORIES, CASE_SOURCES, CASE_STATUSES, CASE_STEPS, CLOCK_KINDS, HOP_LEVELS, REQUESTS, stepSinceByStamps, type Case, type CaseStatus, type CaseStep } from '../../domain/case';
 import { FIGURE_TONES, type Figure } from '../../domain/figure';
-import { toCaseId, toObjectId, toWarningId } from '../../domain/ids';
+import { toCaseId, toObjectId, toWarningId, type CaseId, type ObjectId, type WarningId } from '../../domain/ids';
 import { ROLES } from '../../domain/role';
 import { WARNING_LEVELS } from '../../domain/state';
 import { TASK_STATUSES, type Task } from '../../domain/task';
@@ -16,6 +16,9 @@ export const MIN_TIME = 946_684_800_000;
 export const MAX_TIME = 4_102_444_800_000;
 
 const id = v.custom<string>(isId);
+const objectId = v.custom<ObjectId>(isId);
+const warningId = v.custom<WarningId>(isId);
+const caseId = v.custom<CaseId>(isId);
 const text = v.pipe(v.string(), v.transform(cleanText));
 const time = v.pipe(v.number(), v.minValue(MIN_TIME), v.maxValue(MAX_TIME));
 const figure = v.pipe(v.number(), v.minValue(-MAX_FIGURE), v.maxValue(MAX_FIGURE));
@@ -28,7 +31,7 @@ const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
  * times faster than an object that grows key by key.
  */
 function wide<Entries extends v.ObjectEntries>(entries: Entries) {
-  type Output = v.InferObjectOutput<Entries>;
+  type Output = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
   const fields = Object.entries(entries);
   const empty: Record<string, unknown> = Object.fromEntries(fields.map(([key]) => [key, undefined]));
   return v.pipe(v.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null), v.rawTransform<Record<string, unknown>, Output>(({ dataset, addIssue, NEVER }) => {
@@ -42,17 +45,14 @@ function wide<Entries extends v.ObjectEntries>(entries: Entries) {
   }));
 }
 
-const warning = v.pipe(
-  wide({
-    id, objectId: id, cause: text, level: v.picklist(['I', 'II', 'III', 'IV']), state: v.picklist(ALARM_STATES), headlineZh: text, headlineEn: text,
-    value: v.nullable(figure), limit: v.nullable(figure), unit: text, onsetAt: time, updatedAt: time, clearedAt: v.nullable(time), caseId: v.nullable(id),
-    prevLevel: v.optional(v.nullable(v.picklist(['I', 'II', 'III', 'IV'])), null), streetId: v.optional(text, ''), streetZh: v.optional(text, ''), streetEn: v.optional(text, ''),
-    acknowledgedAt: v.optional(v.nullable(time), null), acknowledgedBy: v.optional(text, ''), shelvedUntil: v.optional(v.nullable(time), null), shelvedReason: v.optional(text, ''),
-    suppressedBy: v.optional(text, ''), outOfService: v.optional(v.boolean(), false), latched: v.optional(v.boolean(), false), firstOut: v.optional(v.boolean(), false),
-    rule: v.optional(text, ''), basis: v.optional(text, ''),
-  }),
-  v.transform((item): Warning => ({ ...item, id: toWarningId(item.id), objectId: toObjectId(item.objectId), caseId: item.caseId === null ? null : toCaseId(item.caseId) })),
-);
+const warning = wide({
+  id: warningId, objectId, cause: text, level: v.picklist(['I', 'II', 'III', 'IV']), state: v.picklist(ALARM_STATES), headlineZh: text, headlineEn: text,
+  value: v.nullable(figure), limit: v.nullable(figure), unit: text, onsetAt: time, updatedAt: time, clearedAt: v.nullable(time), caseId: v.nullable(caseId),
+  prevLevel: v.optional(v.nullable(v.picklist(['I', 'II', 'III', 'IV'])), null), streetId: v.optional(text, ''), streetZh: v.optional(text, ''), streetEn: v.optional(text, ''),
+  acknowledgedAt: v.optional(v.nullable(time), null), acknowledgedBy: v.optional(text, ''), shelvedUntil: v.optional(v.nullable(time), null), shelvedReason: v.optional(text, ''),
+  suppressedBy: v.optional(text, ''), outOfService: v.optional(v.boolean(), false), latched: v.optional(v.boolean(), false), firstOut: v.optional(v.boolean(), false),
+  rule: v.optional(text, ''), basis: v.optional(text, ''),
+});
 
 const maybeTime = v.optional(v.nullable(time), null);
 const words = v.optional(text, '');
