@@ -90,7 +90,7 @@ export async function measureDispatch(root: string, pack: string, perSecond = 10
       if (!spot) continue;
       sentAt.set(placeKey(spot.lon, spot.lat), performance.now());
       const detection = { id: `bench-${began.toFixed(0)}-${k}`, aiClass: 'unlicensed-vendor', cameraId: spot.id, at: Date.now(), confidence: 0.97, lon: spot.lon, lat: spot.lat, objectId: null, note: '', clear: false };
-      posts.push(fetch(`${server.apiBase}detections`, { method: 'POST', body: JSON.stringify(detection) }).then((answer) => { if (!answer.ok) throw new Error(`detections answered ${answer.status}`); }));
+      posts.push(fetch(`${server.apiBase}detections`, { method: 'POST', headers: { authorization: `Bearer ${session.token}` }, body: JSON.stringify(detection) }).then((answer) => { if (!answer.ok) throw new Error(`detections answered ${answer.status}`); }));
     }
     await Promise.all(posts);
     for (const end = performance.now() + GRACE; sentAt.size > 0 && performance.now() < end;) await new Promise((resolve) => { setTimeout(resolve, 50); });
