@@ -94,6 +94,7 @@ describe('a board on a wall', () => {
       return [...body.children].filter((section) => (section as HTMLElement).style.visibility !== 'hidden' && section.getBoundingClientRect().bottom > end).length;
     });
     expect(cut).toBe(0);
+    cockpit.expectClean();
     await cockpit.close();
     await closeBrowser();
   });

@@ -142,4 +142,5 @@ describe('a scenario, followed at the desk', () => {
     expect(status).toBe(story.case?.status ?? '');
     for (const own of story.case?.says ?? []) expect(page).toContain(own);
   });
+  it('stays clean, also while one city replaces another', () => { for (const cockpit of cockpits) cockpit.expectClean(); });
 });
