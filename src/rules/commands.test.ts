@@ -101,7 +101,7 @@ describe('commands', () => {
     expect(engine.command(command, { ...as('leader'), session: 'a' }, START + 601_000)).toMatchObject({ ok: true, at: START + 600_000 });
     expect(engine.command(command, { ...as('leader'), session: 'b' }, START + 602_000)).toMatchObject({ ok: false, refusal: 'state' });
   });
-  test('a worker reads and returns the case of an own task for another unit, and nothing else of it', () => {
+  test('a worker reads, returns and appeals against the case of an own task for another unit, and nothing else of it', () => {
     const engine = start();
     engine.detect(vendor(START));
     engine.advance(START + 1000);
@@ -109,7 +109,7 @@ describe('commands', () => {
     const worker = as('handler', { type: 'unit', unitId: 'bridge-tunnel' }, engine.tasks()[0]?.workerId ?? '');
     const session = { token: 't', role: 'handler', nameMasked: '', unitZh: '', unitEn: '', scope: worker.scope, may: [], workerId: toObjectId(worker.workerId ?? '') } as const;
     const stranger = { ...session, workerId: toObjectId('WK-none') };
-    expect(engine.caseDetail(caseId, null, session)).toMatchObject({ case: { id: caseId }, next: ['case.return'] });
+    expect(engine.caseDetail(caseId, null, session)).toMatchObject({ case: { id: caseId }, next: ['case.return', 'case.appeal'] });
     expect(engine.caseDetail(caseId, null, stranger)).toBeNull();
     expect(engine.command({ type: 'case.suspend', id: '1', caseId, reason: 'x' }, worker, START + 2000)).toMatchObject({ ok: false, refusal: 'scope' });
     expect(engine.command({ type: 'case.return', id: '2', caseId, reason: '不属本单位' }, { ...worker, workerId: 'WK-none' }, START + 2000)).toMatchObject({ ok: false, refusal: 'scope' });
