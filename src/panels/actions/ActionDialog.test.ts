@@ -105,7 +105,7 @@ describe('the form of a case', () => {
   it('begins a dispatch with whom the filing condition names, the office of its subdistrict among them', async () => {
     const rule: FilingChoice = { id: 'outside-shop', category: 'event', codes: ['0504'], zh: '店外经营', en: 'Shop', conditionZh: '', conditionEn: '', limit: 2, clock: 'urgent_hour', leadUnit: 'street', supportingUnits: ['enforcement', 'street'] };
     const unit = (id: string, streetId: string | null): UnitChoice => ({ id, zh: id, en: id, streetId });
-    const ruleBook: Partial<RuleBook> = { filing: () => Promise.resolve([rule]), units: () => Promise.resolve([unit('enforcement', null), unit('office-1', 'ST-01'), unit('office-2', 'ST-02')]), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]) };
+    const ruleBook: Partial<RuleBook> = { filing: () => Promise.resolve([rule]), units: () => Promise.resolve([unit('enforcement', null), unit('office-1', 'ST-01'), unit('office-2', 'ST-02')]), preplans: () => Promise.resolve([]), counters: () => Promise.resolve([]), communities: () => Promise.resolve([]) };
     const item = fakeCase('9', 'ST-1', 'dispatch', null, { leadUnitId: '', ruleId: 'outside-shop', streetId: 'ST-02' });
     page.current = mountForTest(ActionDialog, [], { prepare: (city) => { city.held.cases = [item]; Object.assign(city, { ruleBook }); } });
     await here().settle();

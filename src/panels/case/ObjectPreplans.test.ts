@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const plan = (id: string, zh: string, cause: string): PreplanChoice => ({ id, zh, en: id, cause, level: 'II', conditionZh: '甲烷不低于 25', conditionEn: 'Methane at 25', steps: 4 });
 const rules: Partial<RuleBook> = {
   filing: () => Promise.resolve([]), units: () => Promise.resolve([]), flood: () => Promise.resolve(null), acknowledgeMinutes: () => Promise.resolve(null), counters: () => Promise.resolve(['septicGasCh4']),
-  preplans: () => Promise.resolve([plan('PP-FLOOD', '洪水响应', 'riverWaterLevel'), plan('PP-SEPTIC', '可燃气体处置', 'septicGasCh4')]),
+  communities: () => Promise.resolve([]), preplans: () => Promise.resolve([plan('PP-FLOOD', '洪水响应', 'riverWaterLevel'), plan('PP-SEPTIC', '可燃气体处置', 'septicGasCh4')]),
 };
 const run: PreplanRun = { id: 'r1', preplanId: 'PP-SEPTIC', objectId: 'ST-1', caseId: null, zh: '可燃气体处置', en: 'Gas', startedAt: FAKE_NOW - 10 * MINUTE, endedAt: null, materials: [], steps: [
   { id: 's1', zh: '拉设警戒', en: 'Tape', unitId: 'street-01', unitZh: '街道', unitEn: 'Street', dueAt: null, doneAt: FAKE_NOW - 5 * MINUTE, doneBy: null, automatic: false },
