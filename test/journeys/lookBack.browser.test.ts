@@ -1,4 +1,4 @@
-/** One clock: the cockpit stands at an instant of the last day, says so, plays, and is live again; a link and a recorded file reproduce an instant. */
+/** One clock: the cockpit stands at an instant of the last day, says so, plays, and is live again; a recorded file reproduces an instant. */
 import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoServer } from '../../mock/node';
 import { recordFeed } from '../../src/workers/record/recordFeed';
 import { closeBrowser, openCockpit, untilLive, type Cockpit } from '../setup/openCockpit';
-import { openBeside } from '../setup/people';
 
 const AWAY = 'layers=riverReach&c=106.9,29.9,3000,0,-89';
 const banner = (page: Page): Locator => page.locator('.back .sentence');
@@ -42,18 +41,6 @@ describe('looking back', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await untilInstant(page, before + 600, before + 600);
     await page.waitForFunction(() => document.querySelector('.back .sentence')?.textContent?.includes(document.querySelector('.clock .time')?.textContent ?? '?') ?? false);
-  });
-  it('opens at the same instant, with the same numbers, from its link', async () => {
-    const { page } = cockpit;
-    await page.waitForFunction(() => new URLSearchParams(location.search).get('t')?.slice(11) === document.querySelector('.clock .time')?.textContent?.trim());
-    const other = await openBeside(cockpit, new URL(page.url()).search.slice(1), { width: 1280, height: 720 });
-    await banner(other).waitFor();
-    expect(await banner(other).textContent()).toBe(await banner(page).textContent());
-    // the numbers follow the instant by at most a second; then they stand still
-    const told = (): Promise<string[]> => Promise.all([page, other].map((one) => one.locator('[data-region="overview"]').innerText()));
-    await expect.poll(async () => { const [first, second] = await told(); return second === first ? '' : `${first}\n—\n${second}`; }, { timeout: 90_000, interval: 1000 }).toBe('');
-    expect((await told())[0]).toMatch(/共 \d+ 条生效/);
-    await other.close();
   });
   it('plays at 60 times, and says so', async () => {
     const { page } = cockpit;

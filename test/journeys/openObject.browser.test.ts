@@ -57,8 +57,8 @@ describe('opening an object', () => {
     const sheet = page.locator('.sheet');
     await sheet.getByText('化粪池甲烷').first().waitFor();
     await sheet.getByText('%LEL').first().waitFor();
-    await sheet.getByText('责任单位').waitFor();
-    await sheet.getByText('附近摄像头').waitFor();
+    await sheet.getByText('责任单位').first().waitFor();
+    await sheet.getByText('附近摄像头').first().waitFor();
     await sheet.locator('canvas, svg').first().waitFor();
     expect(await sheet.textContent()).toContain('演示数据');
     await close();

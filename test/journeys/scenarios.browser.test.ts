@@ -69,9 +69,9 @@ const STORIES: readonly (readonly Story[])[] = [
       card: ['运行正常'], case: { status: 'closed', says: ['0102', '区市政设施维护中心'] }, cases: 1,
     },
     {
-      code: 'C17', scenario: 'garage.prompt', objectId: 'PK-021', start: '2026-06-16T08:30', speed: 60, until: ['case.acknowledgeSupport', 2],
-      lines: { 'case.report': 1, 'case.file': 1, 'case.dispatch': 1, 'case.receive': 1, 'task.accepted': 1, 'task.arrived': 1, 'case.acknowledgeSupport': 2 },
-      says: ['上报（采集员上报）', '时限 12紧急工作时', '派遣至 解放碑街道办事处', '已接收，处置中', '接受任务', '到达现场', '物业服务企业（示意） 已签认'],
+      code: 'C17', scenario: 'garage.prompt', objectId: 'PK-021', start: '2026-06-16T08:30', speed: 60, until: ['task.arrived', 1],
+      lines: { 'case.report': 1, 'case.file': 1, 'case.dispatch': 1, 'case.receive': 1, 'case.acceptHop': 3, 'task.accepted': 1, 'task.arrived': 1 },
+      says: ['上报（采集员上报）', '时限 12紧急工作时', '派遣至 解放碑街道办事处', '已接收，处置中', '社区居委会（示意） 已签收', '片区长（示意） 已签收', '物业服务企业（示意） 已签收', '接受任务', '到达现场'],
       card: ['垃圾堵门'], case: { status: 'handling', says: ['0103', '解放碑街道办事处', '物业服务企业（示意）'] }, cases: 1,
     },
   ],
