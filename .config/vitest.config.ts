@@ -10,6 +10,8 @@ export default defineConfig({
   plugins: [vue()],
   cacheDir: `${root}node_modules/.cache/vitest`,
   test: {
+    // every core: a machine of two would otherwise leave one idle
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tiles/**/*.test.ts', 'mock/**/*.test.ts', 'test/unit/**/*.test.ts'], exclude: ['**/*.slow.test.ts', '**/*.browser.test.ts', 'node_modules/**'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'slow', include: ['**/*.slow.test.ts'], exclude: ['node_modules/**'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },

@@ -125,4 +125,20 @@ describe('the live city from demo back end to store', () => {
     expect(item).toMatchObject({ open: true, classCode: '0302', source: 'iot' });
     expect(item?.code).toMatch(/^500103\d{13}$/);
   });
+
+  it('takes what a run brings that is brought forward, and joins a new run at once', async () => {
+    const { store, advance, post, clock, phase, server } = await start();
+    const index = store.catalogue.indexOf(toObjectId('SC-014')) ?? -1;
+    post('demo/scenario', { id: 'septicGas', branch: 'critical', speed: 0.1 });
+    await phase('stale');
+    // a quick retry, however many went before
+    clock.advance(600);
+    await phase('live');
+    const { startedAt } = server.backend.simulation.scenarioState() ?? { startedAt: NaN };
+    post('demo/leap', { to: startedAt + 20 * 60_000 });
+    await advance(2000);
+    expect(store.state(index).condition).toBe('I');
+    expect(store.refused).toEqual({});
+    expect(store.readings(toObjectId('SC-014')).map((reading) => reading.quality)).not.toContain('bad');
+  });
 });

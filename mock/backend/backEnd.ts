@@ -40,6 +40,8 @@ export interface BackEnd {
   hurry(): void;
   /** Vital signs and heartbeat go out with the next step. */
   greet(): void;
+  /** Says the time of the city at once, before what happened until then: a reading from ahead of the known time counts as wrong. */
+  tellTime(): void;
   /** Puts another city in place of this one: a new epoch. */
   restart(wish: ScenarioWish): void;
 }

@@ -133,10 +133,14 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
     });
   }
 
+  const heartbeatOf = (seq: number, clockSet = false): string => {
+    const { clock: own, changes } = simulation;
+    return toEvent('hb', { serverTime: own.at(clock.now()), seq, alarmSeq: changes.alarmSeq, caseSeq: changes.caseSeq, rate: own.rate, ...(clockSet ? { clockSet } : {}) } satisfies WireHeartbeat);
+  };
+
   function flush(): void {
     const seq = seqNow();
     const rows = seq === sentSeq ? null : { from: sentSeq + 1, to: seq };
-    const { changes } = simulation;
     const real = clock.now();
     const at = simulation.now;
     let vitalSigns: ((view: View) => string) | null = null;
@@ -149,7 +153,7 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
     }
     if (real >= nextHeartbeat && (rows || nextHeartbeat === 0)) {
       nextHeartbeat = real + HEARTBEAT_MS;
-      heartbeat = toEvent('hb', { serverTime: simulation.clock.at(real), seq, alarmSeq: changes.alarmSeq, caseSeq: changes.caseSeq, rate: simulation.clock.rate } satisfies WireHeartbeat);
+      heartbeat = heartbeatOf(seq);
     }
     send(rows, vitalSigns || heartbeat ? (view) => `${vitalSigns?.(view) ?? ''}${heartbeat}` : null);
     sentSeq = seq;
@@ -182,6 +186,10 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
       quick ??= clock.setInterval(step, QUICK_MS);
     },
     greet() { nextHeartbeat = 0; nextVitals = 0; },
+    tellTime() {
+      send(null, () => heartbeatOf(sentSeq, true));
+      nextVitals = 0;
+    },
     restart(wish) {
       turns += 1;
       begin(wish);

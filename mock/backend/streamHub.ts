@@ -14,11 +14,14 @@ export interface StreamHub<View> {
   open(after: number, view: View): ReadableStream<Uint8Array>;
   /** Sends and remembers a frame. */
   send(frame: Frame<View>): void;
+  /** Ends every stream and asks its reader to come back at once. */
   closeAll(): void;
   forget(): void;
 }
 
 const MEMORY = 240;
+/** How soon readers of a stream that was ended on purpose may come back. */
+const COME_BACK_MS = 100;
 /** Bytes a slow reader may fall behind before it is cut off; it then joins anew with a fresh snapshot. */
 const MAX_BACKLOG = 4 * 1024 * 1024;
 
@@ -27,9 +30,9 @@ export function createStreamHub<View extends { readonly key: string }>(): Stream
   const readers = new Map<ReadableStreamDefaultController<Uint8Array>, View>();
   let memory: Frame<View>[] = [];
   let mode: FeedMode = 'running';
-  const drop = (reader: ReadableStreamDefaultController<Uint8Array>): void => {
+  const drop = (reader: ReadableStreamDefaultController<Uint8Array>, farewell: Uint8Array | null = null): void => {
     readers.delete(reader);
-    try { reader.close(); } catch { /* the reader has already gone */ }
+    try { if (farewell) reader.enqueue(farewell.slice()); reader.close(); } catch { /* the reader has already gone */ }
   };
   return {
     get mode() { return mode; },
@@ -62,7 +65,10 @@ export function createStreamHub<View extends { readonly key: string }>(): Stream
         reader.enqueue(bytes.slice());
       }
     },
-    closeAll() { for (const reader of readers.keys()) drop(reader); },
+    closeAll() {
+      const farewell = encoder.encode(`retry: ${COME_BACK_MS}\n\n`);
+      for (const reader of readers.keys()) drop(reader, farewell);
+    },
     forget() { memory = []; },
   };
 }

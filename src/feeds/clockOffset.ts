@@ -3,8 +3,8 @@
  * runs faster than ours (a scenario at 60x) says so with its rate; between samples its time runs on at that rate.
  */
 export interface ClockOffset {
-  /** `rate` as the answer gave it; absent = as before. */
-  add(serverTime: number, localTime: number, rate?: number): void;
+  /** `rate` as the answer gave it; absent = as before. `anew`: the server's clock was set, earlier samples say nothing of it. */
+  add(serverTime: number, localTime: number, rate?: number, anew?: boolean): void;
   /** Server time at a local time, ms. */
   at(localTime: number): number;
   readonly rate: number;
@@ -19,8 +19,8 @@ export function createClockOffset(): ClockOffset {
   return {
     get rate() { return rate; },
     at: (localTime) => (origin === null ? localTime : median + (localTime - origin) * rate),
-    add(serverTime, localTime, nextRate = rate) {
-      if (nextRate !== rate || origin === null) {
+    add(serverTime, localTime, nextRate = rate, anew = false) {
+      if (anew || nextRate !== rate || origin === null) {
         rate = nextRate;
         origin = localTime;
         samples = [];

@@ -10,7 +10,7 @@ import { decodeDelta, decodeSnapshot } from './decode/messages';
 import { decodeAlarmMessage, decodeCaseMessage, decodeFigureMessage, decodeGone, decodeHeartbeat, decodeSeq, decodeTaskMessage, decodeVitals } from './decode/records';
 import { createRefusals, type RefusalReason } from './decode/refusals';
 import type { Feed, FeedOptions } from './feed';
-import { createRetry } from './retry';
+import { createRetry, RETRY } from './retry';
 
 /** Characters that one event may have before the stream is given up. */
 const MAX_EVENT = 16 * 1024 * 1024;
@@ -91,7 +91,10 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
     const reader = body.getReader();
     const decoder = new TextDecoder();
     let fault: Error | null = null;
+    let hint: number | null = null;
     const parser = createParser({
+      // how soon to come back, as the standard's `retry` field says it: a back end that begins anew asks for at once
+      onRetry: (ms) => { hint = Math.min(ms, RETRY.capMs); },
       maxBufferSize: MAX_EVENT,
       onEvent: (event) => {
         if (fault) return;
@@ -102,7 +105,7 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
     for (;;) {
       let chunk: ReadableStreamReadResult<Uint8Array>;
       try { chunk = await reader.read(); } catch { throw new FeedFault('unreachable'); }
-      if (chunk.done || signal.aborted) throw new FeedFault('closed');
+      if (chunk.done || signal.aborted) throw new FeedFault('closed', false, hint);
       lastByteAt = clock.now();
       try { parser.feed(decoder.decode(chunk.value, { stream: true })); } catch { throw new FeedFault('tooLarge'); }
       tellRefusals();
@@ -192,7 +195,7 @@ export function createServerSentEventsFeed(options: FeedOptions): Feed {
     function takeHeartbeat(value: unknown): void {
       const beat = decodeHeartbeat(value);
       if (!beat) { refusals.add('badMessage'); return; }
-      offset.add(beat.serverTime, clock.now(), beat.rate);
+      offset.add(beat.serverTime, clock.now(), beat.rate, beat.clockSet);
       const ahead = beat.seq > seq || beat.alarmSeq > alarmSeq || beat.caseSeq > caseSeq;
       if (ahead && behind) throw new FeedFault('gap');
       behind = ahead;

@@ -64,7 +64,11 @@ export interface WireDelta {
   readonly readings: WireReadings & { readonly i: readonly number[] };
   readonly moves: WireMoves;
 }
-export interface WireHeartbeat { readonly serverTime: number; readonly seq: number; readonly alarmSeq: number; readonly caseSeq: number; readonly rate?: number }
+export interface WireHeartbeat {
+  readonly serverTime: number; readonly seq: number; readonly alarmSeq: number; readonly caseSeq: number; readonly rate?: number;
+  /** The back end's clock was set (a demo brought forward): what was known of it before no longer counts. */
+  readonly clockSet?: boolean;
+}
 /** null = something this session may not see; it still counts. `gone`: id of a record that the session received before and may not see any more. */
 export interface WireAlarm { readonly seq: number; readonly warning: Warning | null; readonly gone?: string }
 /** `case`, `task` and `figure` events count together in caseSeq. */

@@ -1,6 +1,7 @@
 /**
- * What a person at the desk sees of each scenario: lines of the object's timeline, its state, its case. A story is followed until the line
- * that ends it here; then the demo's clock is held, so that everything is read at one instant.
+ * What a person at the desk sees of each scenario: the card in the middle of it, the lines of the object's timeline and its case at the end.
+ * The demo is brought forward to those instants of the city, so that a slow computer reads the same as a fast one; a story that is to be
+ * watched is played.
  */
 import type { Page } from 'playwright-core';
 import type { LogAction } from '../../src/domain/logEntry';
@@ -10,28 +11,26 @@ export interface Story {
   /** `id` or `id.branch`, as in a link. */
   readonly scenario: string;
   readonly objectId: string;
-  /** Local time of the city at which the script begins, e.g. `2026-06-16T14:00`. */
-  readonly start: string;
-  /** Seconds of the city per second; short stories are told at 60, so that their end is not run over. */
-  readonly speed: 60 | 120;
-  /** The line, and which one of its kind, that ends what is followed here. */
-  readonly until: readonly [LogAction, number];
-  /** How many lines of each kind there are then. */
+  /** What the card says at a minute of the script. */
+  readonly during: { readonly minute: number; readonly card: readonly string[] };
+  /** Played to its end at so many seconds of the city per second, instead of being brought forward. */
+  readonly played?: number;
+  /** How many lines of each kind there are at the end. */
   readonly lines: Readonly<Partial<Record<LogAction, number>>>;
   /** In this order, oldest first. */
   readonly says: readonly string[];
-  /** On the card: level, sentence, forecast. */
+  /** On the card at the end. */
   readonly card: readonly string[];
-  /** On the page of its case; absent = there is none. */
+  /** On the page of its newest case; absent = there is none. */
   readonly case?: { readonly status: string; readonly says: readonly string[] };
   /** How many cases the timeline speaks of. */
   readonly cases: number;
 }
-export interface Seen { readonly lines: Readonly<Record<string, number>>; readonly words: string; readonly card: string; readonly status: string; readonly page: string; readonly cases: number }
+export interface Seen { readonly during: string; readonly lines: Readonly<Record<string, number>>; readonly words: string; readonly card: string; readonly status: string; readonly page: string; readonly cases: number }
 
 /** As slow as the demo goes: a second of the city in ten. */
 const HELD = 0.1;
-/** The longest story lasts 80 minutes of the city: 40 s, on a busy computer several times that. */
+/** The longest story that is played lasts two hours of the city. */
 const PATIENCE = 240_000;
 
 /** A wish of the demo itself: its scenario, its speed. */
@@ -43,27 +42,35 @@ export async function ask(page: Page, path: string, body: unknown): Promise<void
 /** How many seconds of the demo city pass in one. */
 export const setSpeed = (page: Page, speed: number): Promise<void> => ask(page, 'demo/speed', { speed });
 
-/** `begun`: by the link that opened the page. */
-export async function follow(page: Page, story: Story, { begun = false } = {}): Promise<Seen> {
+/** The run that is told, ms. */
+const stateOf = (page: Page): Promise<{ readonly startedAt: number; readonly endsAt: number }> => page.evaluate(async () => ((await fetch('api/demo/state')).json()));
+/** Waits until the sheet says all of it; answers what it says then, or after a while. */
+async function sheetSaying(page: Page, words: readonly string[]): Promise<string> {
+  const sheet = page.locator('.sheet');
+  await sheet.locator('[role=tab]').first().click();
+  for (const own of words) await sheet.getByText(own).first().waitFor({ timeout: 20_000 }).catch(() => undefined);
+  return sheet.innerText();
+}
+
+export async function follow(page: Page, story: Story): Promise<Seen> {
   const [id, branch] = story.scenario.split('.');
-  const begin = Date.parse(`${story.start}:00+08:00`);
-  if (!begun) await ask(page, 'demo/scenario', { id, branch: branch ?? null, speed: HELD });
+  await ask(page, 'demo/scenario', { id, branch: branch ?? null, speed: HELD });
   await page.locator('[data-running-scenario] .name', { hasText: new RegExp(`^${story.code} `) }).waitFor({ timeout: PATIENCE });
   await page.evaluate((own) => window.__cockpit?.open(own), story.objectId);
   const sheet = page.locator('.sheet');
   await sheet.locator('.head .code', { hasText: story.objectId }).waitFor({ timeout: PATIENCE });
-  await sheet.locator('[role=tab]').nth(1).click();
-  await setSpeed(page, story.speed);
+  const { startedAt, endsAt } = await stateOf(page);
+  await ask(page, 'demo/leap', { to: startedAt + story.during.minute * 60_000 });
+  const during = await sheetSaying(page, story.during.card);
 
+  await sheet.locator('[role=tab]').nth(1).click();
+  if (story.played) await setSpeed(page, story.played);
+  else await ask(page, 'demo/leap', { to: endsAt });
   const told = ([from, wanted]: readonly [number, Readonly<Record<string, number>>]): boolean => {
     const lines = [...document.querySelectorAll<HTMLElement>('.sheet .line[data-action]')].filter((line) => Date.parse(line.querySelector('time')?.dateTime ?? '') >= from);
     return Object.entries(wanted).every(([action, count]) => lines.filter((line) => line.dataset['action'] === action).length >= count);
   };
-  await page.waitForFunction(told, [begin, { [story.until[0]]: story.until[1] }] as const, { timeout: PATIENCE }).catch(() => undefined);
-  await setSpeed(page, HELD);
-  // the last lines of the same instant
-  await page.waitForFunction(told, [begin, story.lines as Readonly<Record<string, number>>] as const, { timeout: 20_000 }).catch(() => undefined);
-
+  await page.waitForFunction(told, [startedAt, story.lines as Readonly<Record<string, number>>] as const, { timeout: story.played ? PATIENCE : 20_000 }).catch(() => undefined);
   const { lines, words } = await page.evaluate((from) => {
     const counted: Record<string, number> = {};
     const texts: string[] = [];
@@ -74,11 +81,9 @@ export async function follow(page: Page, story: Story, { begun = false } = {}): 
       texts.push(line.innerText.replaceAll('\n', ' '));
     }
     return { lines: counted, words: texts.join('\n') };
-  }, begin);
+  }, startedAt);
   const cases = new Set(words.match(/案卷 \d{19}/g) ?? []).size;
-  await sheet.locator('[role=tab]').first().click();
-  for (const own of story.card) await sheet.getByText(own).first().waitFor({ timeout: 20_000 }).catch(() => undefined);
-  const card = await sheet.innerText();
+  const card = await sheetSaying(page, story.card);
 
   let [status, text] = ['', ''];
   if (story.case) {
@@ -91,5 +96,5 @@ export async function follow(page: Page, story: Story, { begun = false } = {}): 
     text = await shown.innerText();
     await shown.locator('.close').click();
   }
-  return { lines, words, card, status, page: text, cases };
+  return { during, lines, words, card, status, page: text, cases };
 }

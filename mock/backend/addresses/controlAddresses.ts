@@ -46,7 +46,7 @@ export function createControlAddresses(backEnd: BackEnd): Address {
       const last = (run.endsAt ?? run.startedAt) + LEAP_AFTER_END;
       if (typeof to !== 'number' || !(to >= run.startedAt && to <= last)) return problem(400, `to must be a time in ms from ${run.startedAt} to ${last}`);
       backEnd.simulation.clock.leap(to, backEnd.clock.now());
-      backEnd.greet();
+      backEnd.tellTime();
       backEnd.step();
       return json({ now: backEnd.now() });
     }
@@ -54,7 +54,7 @@ export function createControlAddresses(backEnd: BackEnd): Address {
       const { speed } = wish;
       if (!isSpeed(speed)) return problem(400, SPEED_WORDS);
       backEnd.simulation.clock.setRate(speed, backEnd.clock.now());
-      backEnd.greet();
+      backEnd.tellTime();
       backEnd.step();
       return json({ speed: backEnd.simulation.clock.rate });
     }

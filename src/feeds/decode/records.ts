@@ -112,7 +112,7 @@ const alarmMessage = v.object({ seq: count, warning });
 const caseMessage = v.object({ seq: count, case: caseRecord });
 const taskMessage = v.object({ seq: count, task });
 const figureMessage = v.object({ seq: count, figure: figureRecord });
-const heartbeat = v.object({ serverTime: time, seq: count, alarmSeq: count, caseSeq: count, rate: v.optional(clockRate, 1) });
+const heartbeat = v.object({ serverTime: time, seq: count, alarmSeq: count, caseSeq: count, rate: v.optional(clockRate, 1), clockSet: v.optional(v.boolean(), false) });
 
 const parse = <Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | null => {
   const result = v.safeParse(schema, value);
@@ -127,7 +127,7 @@ export const decodeTask = (value: unknown): Task | null => parse(task, value);
 export const decodeFigure = (value: unknown): Figure | null => parse(figureRecord, value);
 export const decodeTaskMessage = (value: unknown): { seq: number; task: Task } | null => parse(taskMessage, value);
 export const decodeFigureMessage = (value: unknown): { seq: number; figure: Figure } | null => parse(figureMessage, value);
-export const decodeHeartbeat = (value: unknown): { serverTime: number; seq: number; alarmSeq: number; caseSeq: number; rate: number } | null => parse(heartbeat, value);
+export const decodeHeartbeat = (value: unknown): { serverTime: number; seq: number; alarmSeq: number; caseSeq: number; rate: number; clockSet: boolean } | null => parse(heartbeat, value);
 /** Sequence number alone, so that a refused record still counts as received. */
 export const decodeSeq = (value: unknown): number | null => parse(v.object({ seq: count }), value)?.seq ?? null;
 
