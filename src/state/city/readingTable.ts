@@ -102,6 +102,6 @@ export function createReadingTable(dictionary: FeedDictionary): ReadingTable {
 /** 32-bit columns: back to the property's own decimals, so that 12.3 is at its limit of 12.3 and not just beside it. */
 const toOwnDecimals = (held: number, decimals: number): number => Math.round(held * 10 ** decimals) / 10 ** decimals;
 
-/** Worst first: level, then staleness, then name. */
+/** Worst first: level, then what is measured before states of devices, then staleness, then name. */
 export const byWorst = (a: Reading, b: Reading): number =>
-  b.rank - a.rank || FRESHNESS.indexOf(b.freshness) - FRESHNESS.indexOf(a.freshness) || a.property.key.localeCompare(b.property.key) || (a.objectId < b.objectId ? -1 : 1);
+  b.rank - a.rank || Number(a.property.states !== undefined) - Number(b.property.states !== undefined) || FRESHNESS.indexOf(b.freshness) - FRESHNESS.indexOf(a.freshness) || a.property.key.localeCompare(b.property.key) || (a.objectId < b.objectId ? -1 : 1);

@@ -22,7 +22,6 @@ export function toSeriesPicture(series: readonly ChartSeries[], limits: readonly
     const ratio = uPlot.pxRatio;
     ctx.save();
     ctx.font = font.replace(/(\d+)px/, (_, size: string) => `${Number(size) * ratio}px`);
-    ctx.textBaseline = 'bottom';
     for (const { value, label } of limits) {
       const y = plot.valToPos(value, 'y', true);
       if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
@@ -34,7 +33,10 @@ export function toSeriesPicture(series: readonly ChartSeries[], limits: readonly
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
       ctx.fillStyle = ui().text1;
-      ctx.fillText(label, bbox.left + 6 * ratio, y - 2 * ratio);
+      // under the line where there is no room above it
+      const above = y - bbox.top >= look().remPx * ratio;
+      ctx.textBaseline = above ? 'bottom' : 'top';
+      ctx.fillText(label, bbox.left + 6 * ratio, y + (above ? -2 : 3) * ratio);
     }
     ctx.restore();
   }
