@@ -1,16 +1,19 @@
 /** Pictures of the demo's own cases: drawn, never photographed, and saying so. Their address tells everything that is drawn. */
+import type { Detection } from '../../src/domain/detection';
 import { hash, hashText, unit } from './hash';
 
 /** Address of a drawn picture relative to the API base. `subject`: rule or class id; `key`: anything that tells one case from another. */
-export const demoPictureUrl = (moment: 'before' | 'after', subject: string, key: string): string => `media/demo-${moment}-${safe(subject)}-${hashText(key).toString(36)}`;
+export const demoPictureUrl = (moment: 'seen' | 'before' | 'after', subject: string, key: string): string => `media/demo-${moment}-${safe(subject)}-${hashText(key).toString(36)}`;
 const safe = (word: string): string => word.replaceAll(/[^\w]+/g, '_').slice(0, 60) || 'case';
 
 const escape = (word: string): string => word.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const MOMENTS: Readonly<Record<string, string>> = { seen: '识别抓拍 snapshot', before: '处置前 before', after: '处置后 after' };
+const heapLeft = (seed: number): number => 60 + Math.round(unit(seed, 3) * 380);
 const HEAPS = ['#8a6d3b', '#6b7280', '#7c8a3b', '#9a5b4f'] as const;
 
 /** Null when the id is not one of ours. `nameOf` gives the words of a subject. */
 export function drawDemoPicture(id: string, nameOf: (subject: string) => { readonly zh: string; readonly en: string } | null): string | null {
-  const parts = /^demo-(before|after)-(\w{1,60})-([0-9a-z]{1,10})$/.exec(id);
+  const parts = /^demo-(seen|before|after)-(\w{1,60})-([0-9a-z]{1,10})$/.exec(id);
   if (!parts) return null;
   const [, moment = 'before', subject = '', key = ''] = parts;
   const seed = hashText(`${subject} ${key}`);
@@ -20,16 +23,25 @@ export function drawDemoPicture(id: string, nameOf: (subject: string) => { reado
     const height = 150 + Math.round(unit(seed, k) * 90);
     return `<rect x="${k * 130 - 10}" y="${250 - height}" width="118" height="${height}" fill="hsl(${hash(seed, k + 9) % 360} 12% ${62 + (hash(seed, k) % 14)}%)"/>`;
   }).join('');
+  const left = heapLeft(seed);
   const heap = after ? '' : Array.from({ length: 14 }, (_, k) => {
-    const x = 250 + Math.round(unit(seed, k + 20) * 150);
+    const x = left + Math.round(unit(seed, k + 20) * 150);
     return `<ellipse cx="${x}" cy="${330 - Math.round(unit(seed, k + 40) * 34)}" rx="${12 + Math.round(unit(seed, k + 60) * 22)}" ry="${8 + Math.round(unit(seed, k + 80) * 14)}" fill="${HEAPS[hash(seed, k) % HEAPS.length]}"/>`;
   }).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400" font-family="sans-serif">
 <rect width="640" height="400" fill="#cfd8dc"/>${shop}<rect y="250" width="640" height="60" fill="#b0bec5"/><rect y="310" width="640" height="90" fill="#78909c"/>
 <path d="M0 355h640" stroke="#eceff1" stroke-width="4" stroke-dasharray="36 28"/>${heap}
-<rect width="640" height="44" fill="#102027" fill-opacity=".82"/><text x="16" y="29" fill="#fff" font-size="19">演示图片 · Demo picture, drawn · ${after ? '处置后 after' : '处置前 before'}</text>
+<rect width="640" height="44" fill="#102027" fill-opacity=".82"/><text x="16" y="29" fill="#fff" font-size="19">演示图片 · Demo picture, drawn · ${MOMENTS[moment] ?? ''}</text>
 <text x="16" y="388" fill="#fff" font-size="17">${escape(named ? `${named.zh} · ${named.en}` : subject.replaceAll('_', ' '))}</text>
 <path d="M0 400L640 0" stroke="#fff" stroke-opacity=".14" stroke-width="40"/></svg>`;
+}
+
+/** A detection with the drawn picture of what the camera saw, and the box around it. */
+export function withSnapshot(detection: Detection): Detection {
+  const subject = safe(detection.aiClass), url = demoPictureUrl(detection.clear ? 'after' : 'seen', subject, detection.id);
+  const left = heapLeft(hashText(`${subject} ${hashText(detection.id).toString(36)}`));
+  // the heap of drawDemoPicture with a margin, as shares of 640 × 400
+  return { ...detection, picture: url, box: detection.clear ? null : { x: (left - 36) / 640, y: 280 / 400, width: 222 / 640, height: 74 / 400 } };
 }
 
 /** Address of what a camera of the demo would show at a time, ms. */

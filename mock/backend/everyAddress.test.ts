@@ -68,7 +68,7 @@ function everything(role: Role): ReadonlyMap<string, string> {
   const layout = layoutOf({ objectIds: fleet.ids, properties: fleet.properties.map((row) => row.observed), datastreamObject: fleet.streamObject, datastreamProperty: fleet.streamProperty });
   const recorded = (bytes: Uint8Array): string => { const { warnings, cases: items, tasks, figures, marks } = decodeSegment(bytes, layout); return JSON.stringify([warnings, items, tasks, figures, marks]); };
   const ends = { from: String(now - DAY), to: String(now) };
-  for (const path of ['session', 'hello', 'snapshot', 'cases', 'tasks', 'preplans', 'cap', 'rules', 'ai-classes', 'subsystems', 'materials', 'resources', 'resources/groups', 'recording']) ask(path, path === 'cases' ? { limit: '1000' } : path === 'resources' ? { limit: '500' } : {});
+  for (const path of ['session', 'hello', 'snapshot', 'cases', 'tasks', 'preplans', 'cap', 'rules', 'ai-classes', 'subsystems', 'materials', 'resources', 'resources/groups', 'recording', 'detections']) ask(path, path === 'cases' ? { limit: '1000' } : path === 'resources' ? { limit: '500' } : {});
   for (const by of ['street', 'unit', 'post']) ask('evaluation', { by, ...ends });
   ask('cases/history', { ...ends, step: '3600000' });
   ask('vitals/history', { ...ends, step: '3600000', ids: 'overdueOpen,filedToday' });

@@ -12,6 +12,7 @@ import type { RuleSet } from '../../src/rules/ruleSet';
 import type { ScriptPlan } from '../scenarios/plan';
 import { playScript, type Play } from '../scenarios/play';
 import { createChangeLog, type ChangeLog } from './changeLog';
+import { withSnapshot } from './demoPicture';
 import { statePropertyOf } from './devices';
 import { createEveryday, type Report } from './everyday';
 import type { Fleet } from './fleet';
@@ -166,7 +167,7 @@ export function createLivingCity({ fleet, city, rules, seed, begin, lived, daysB
   /** The part of the city that a collector at a place answers for. */
   const patchAt = (lon: number, lat: number): Where => ({ ...CENTRE, gridId: city.gridAt(lon, lat)?.id ?? '', streetId: city.streetAt(lon, lat)?.id ?? '' });
   function report(item: Report, at: number): void {
-    if (item.detection) { engine.detect(item.detection); return; }
+    if (item.detection) { engine.detect(withSnapshot(item.detection)); return; }
     const role = item.source === 'collector' ? 'collector' : item.source === 'citizen' ? 'citizen' : 'acceptor';
     const wish: Wish = { type: 'case.report', source: item.source, ruleId: item.rule, classCode: ruleById.get(item.rule)?.codes[0] ?? null, text: item.text, lon: item.lon, lat: item.lat, objectId: item.objectId, photos: [], reporterId: item.reporterId };
     const outcome = engine.command({ ...wish, id: `report-${at}-${item.key}` }, staff.callerOf(role, { ...patchAt(item.lon, item.lat), reporterId: item.reporterId ?? '' }), at);

@@ -69,7 +69,7 @@ export function createSessions(city: () => SessionCity, newKey: () => string): S
     const nameless = wish.role === 'visitor' || wish.role === 'citizen';
     const workerId = field && worker !== null && (wish.workerId || wish.role !== 'checker') ? map.ids[worker] ?? null : null;
     return {
-      token: wish.role === 'visitor' ? '' : encode(wish), role: wish.role, scope, may: roleRule(rules.roles, wish.role)?.may ?? [],
+      token: wish.role === 'visitor' ? '' : encode(wish), role: wish.role, scope, may: roleRule(rules.roles, wish.role)?.may ?? [], hides: roleRule(rules.roles, wish.role)?.hides ?? [],
       nameMasked: nameless ? '' : workerId !== null && worker !== null ? workerName(map, worker) : personMasked(hashText(`${wish.role} ${workerId ?? unitId} ${wish.streetId}`)),
       unitZh: nameless ? '' : unit?.zh ?? '', unitEn: nameless ? '' : unit?.en ?? '',
       workerId: workerId === null ? null : toObjectId(workerId),

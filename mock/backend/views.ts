@@ -17,6 +17,7 @@ export interface View extends Redaction {
   readonly ranksKey: string;
   /** Persons and telephone numbers of an object's own card. */
   readonly people: boolean;
+  readonly plates: boolean;
   /** What went out to it. */
   readonly delivered: Delivered;
 }
@@ -33,7 +34,7 @@ export function createViews(simulation: Simulation): Views {
       const hides = roleRule(simulation.rules.roles, session.role)?.hides ?? [];
       const movers = (): readonly number[] => simulation.movers.members.filter((object) => redaction.moves(object));
       const ranksKey = hides.includes('warnings') ? 'none' : session.scope.type === 'district' ? 'all' : JSON.stringify(session.scope);
-      const view: View = { ...redaction, key, movers, moversKey: session.scope.type === 'district' && session.workerId === null ? String(hides.includes('tracks')) : key, ranksKey, people: !hides.includes('people') && !hides.includes('phones'), delivered: createDelivered() };
+      const view: View = { ...redaction, key, movers, moversKey: session.scope.type === 'district' && session.workerId === null ? String(hides.includes('tracks')) : key, ranksKey, people: !hides.includes('people') && !hides.includes('phones'), plates: !hides.includes('plates'), delivered: createDelivered() };
       if (views.size > 200) views.clear();
       views.set(key, view);
       return view;

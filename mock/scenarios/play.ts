@@ -2,6 +2,7 @@
 import type { Command, Wish } from '../../src/domain/command';
 import type { LogEntry } from '../../src/domain/logEntry';
 import type { Caller, RulesEngine } from '../../src/rules/engine';
+import { withSnapshot } from '../backend/demoPicture';
 import type { Fleet } from '../backend/fleet';
 import type { Loop } from '../backend/loop';
 import type { Movers } from '../backend/movers';
@@ -74,7 +75,7 @@ export function playScript({ plan, fleet, engine, loop, movers, callerOf, say }:
       if (!outcome.ok) refused.push({ at, type: item.wish.type, detail: outcome.detail });
     });
   }
-  for (const detection of plan.detections) loop.plan(detection.at, KEY + turn++, () => engine.detect(detection));
+  for (const detection of plan.detections) loop.plan(detection.at, KEY + turn++, () => engine.detect(withSnapshot(detection)));
   for (const { object, way, until } of plan.ways) {
     movers.send(object, way);
     for (let at = way.times[0] ?? Infinity; at <= until; at += 5000) {

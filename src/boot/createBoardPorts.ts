@@ -2,7 +2,7 @@
 import type { BoardPorts } from '../state/ports/actions';
 import type { Api, QueryFields } from './apiFetch';
 import { decodePreplanRuns } from './decodeAnswers';
-import { decodeAiClasses, decodeAutomation, decodeCameras, decodeCaseHistory, decodeColumns, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeHolidays, decodeResourcePage, decodeSubsystems, decodeTotals } from './decodeBoards';
+import { decodeAiClasses, decodeAutomation, decodeCameras, decodeCaseHistory, decodeColumns, decodeDetections, decodeEvaluation, decodeMaterials, decodePreplans, decodeResourceGroups, decodeHolidays, decodeResourcePage, decodeSubsystems, decodeTotals } from './decodeBoards';
 
 /** `apiBase`: absolute, ends with '/'. */
 export function createBoardPorts(api: Pick<Api, 'get'>, apiBase: string): BoardPorts {
@@ -17,6 +17,7 @@ export function createBoardPorts(api: Pick<Api, 'get'>, apiBase: string): BoardP
     holidays: () => need('totals/holidays', decodeHolidays),
     automation: () => need('automation', decodeAutomation),
     aiClasses: (at) => need('ai-classes', decodeAiClasses, { at }),
+    detections: (query) => need('detections', (value) => decodeDetections(value, apiBase), { ...query }),
     resources: (query) => need('resources', decodeResourcePage, { ...query }),
     resourceGroups: () => need('resources/groups', decodeResourceGroups),
     subsystems: (at) => need('subsystems', decodeSubsystems, { at }),

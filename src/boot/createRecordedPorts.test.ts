@@ -76,7 +76,7 @@ describe('while a recorded file is shown', () => {
     await city.stand(at);
     const args: Readonly<Record<string, readonly unknown[]>> = {
       timeline: [{ objectId: 'SC-1' }, at], caseDetail: ['c0', at], cases: [{ open: true }], tasks: [null], evaluation: ['street', START, at, at], caseHistory: [START, at, 60_000], vitalHistory: [['aqi'], START, at, 60_000],
-      resources: [{ offset: 0, limit: 10 }], detail: ['SC-1'], history: ['SC-1', 'p60', START, at], track: ['car-1', START, at], preplanRuns: ['SC-1'], aiClasses: [at], subsystems: [at],
+      resources: [{ offset: 0, limit: 10 }], detail: ['SC-1'], history: ['SC-1', 'p60', START, at], track: ['car-1', START, at], preplanRuns: ['SC-1'], aiClasses: [at], detections: [{}], subsystems: [at],
     };
     // signing in is no question about the past, and a command is refused before it leaves
     const questions = [...Object.entries(city.boards), ...Object.entries(city.actions).filter(([name]) => !['command', 'session', 'signIn'].includes(name)), ...Object.entries(city.ports).filter(([name]) => !WORKERS.has(name))];

@@ -83,7 +83,7 @@ export function createRecordedPorts({ ports, actions, boards, store, time, ruleB
   };
   const recordedBoards: BoardPorts = {
     evaluation, caseHistory, vitalHistory: (ids, from, to, stepMs) => time.past('vitals', { ids, from, to, stepMs }),
-    automation: notHere('switches'), aiClasses: notHere('video classes'), resources: notHere('resources'), resourceGroups: notHere('resources'), subsystems: notHere('subsystems'), preplans: notHere('preplans'),
+    automation: notHere('switches'), aiClasses: notHere('video classes'), detections: notHere('detections'), resources: notHere('resources'), resourceGroups: notHere('resources'), subsystems: notHere('subsystems'), preplans: notHere('preplans'),
     preplanRuns: notHere('preplans'), materials: notHere('materials'), totals: notHere('totals of past periods'), holidays: notHere('totals of past periods'), cameras: notHere('pictures of cameras'),
   };
   /** Each call goes to one or the other. */

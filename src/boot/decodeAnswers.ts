@@ -6,7 +6,7 @@ import type { CasePage } from '../domain/caseQuery';
 import type { CommandOutcome, CommandType, Refusal } from '../domain/command';
 import { toCaseId, toObjectId, toWarningId } from '../domain/ids';
 import type { LogAction, LogEntry } from '../domain/logEntry';
-import { ROLES, type Actor, type Scope, type Session } from '../domain/role';
+import { HIDDEN, ROLES, type Actor, type Hidden, type Scope, type Session } from '../domain/role';
 import { TASK_STATUSES, type Task } from '../domain/task';
 import { decodeCase } from '../feeds/decode/records';
 
@@ -24,13 +24,13 @@ const listOf = <Item>(schema: v.GenericSchema<unknown, Item>): v.GenericSchema<u
   return result.success ? [result.output] : [];
 }))) as unknown as v.GenericSchema<unknown, readonly Item[]>;
 
-const actor: v.GenericSchema<unknown, Actor> = v.object({ role: v.picklist(ROLES), nameMasked: words, unitZh: words, unitEn: words }) as unknown as v.GenericSchema<unknown, Actor>;
+export const actor: v.GenericSchema<unknown, Actor> = v.object({ role: v.picklist(ROLES), nameMasked: words, unitZh: words, unitEn: words }) as unknown as v.GenericSchema<unknown, Actor>;
 const scope = v.variant('type', [
   v.object({ type: v.literal('district') }), v.object({ type: v.literal('street'), streetId: text }), v.object({ type: v.literal('grid'), gridId: text }),
   v.object({ type: v.literal('unit'), unitId: text }), v.object({ type: v.literal('own'), reporterId: text }),
   v.object({ type: v.literal('community'), communityId: text, zh: words, en: words, ring: v.pipe(v.array(v.pipe(figure, v.minValue(-180), v.maxValue(180))), v.minLength(6), v.maxLength(400)) }),
 ]) as unknown as v.GenericSchema<unknown, Scope>;
-const session = v.object({ token: v.pipe(v.string(), v.maxLength(4096)), role: v.picklist(ROLES), nameMasked: words, unitZh: words, unitEn: words, scope, may: v.optional(v.array(text), []), workerId: maybeText });
+const session = v.object({ token: v.pipe(v.string(), v.maxLength(4096)), role: v.picklist(ROLES), nameMasked: words, unitZh: words, unitEn: words, scope, may: v.optional(v.array(text), []), hides: v.optional(v.array(text), []), workerId: maybeText });
 
 const refusals: readonly Refusal[] = ['role', 'scope', 'state', 'unknown', 'invalid', 'unreachable', 'lookingBack'];
 const outcome = v.variant('ok', [v.object({ ok: v.literal(true), createdId: maybeText, at: v.optional(time, 0) }), v.object({ ok: v.literal(false), refusal: v.picklist(refusals), detail: words })]);
@@ -67,7 +67,7 @@ const parse = <Item>(schema: v.GenericSchema<unknown, Item>, value: unknown): It
 
 export const decodeSession = (value: unknown): Session | null => {
   const found = parse(session as unknown as v.GenericSchema<unknown, v.InferOutput<typeof session>>, value);
-  return found && { ...found, may: found.may as CommandType[], workerId: found.workerId === null ? null : toObjectId(found.workerId) };
+  return found && { ...found, may: found.may as CommandType[], hides: (found.hides ?? []).filter((name): name is Hidden => HIDDEN.some((one) => one === name)), workerId: found.workerId === null ? null : toObjectId(found.workerId) };
 };
 export const decodeOutcome = (value: unknown): CommandOutcome | null => parse(outcome as unknown as v.GenericSchema<unknown, CommandOutcome>, value);
 export const decodeTimeline = (value: unknown): readonly LogEntry[] | null => parse(v.object({ entries: listOf(logEntry as unknown as v.GenericSchema<unknown, LogEntry>) }) as unknown as v.GenericSchema<unknown, { entries: readonly LogEntry[] }>, value)?.entries ?? null;

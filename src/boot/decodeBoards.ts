@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { EVALUATION_COUNTS, type Evaluation, type EvaluationRow } from '../domain/caseQuery';
 import { RATE_TERMS, TOTALS_ORIGINS, type PeriodTotals } from '../domain/outcome';
 import type { AiClass, AutomationRow, CameraPicture, Material, Preplan, ResourceGroup, ResourcePage, SensingResource, Subsystem } from '../domain/catalogues';
-import { MEDIA_PATH } from './decodeAnswers';
+import { DETECTION_OUTCOMES, type DetectionPage, type DetectionRecord } from '../domain/detection';
+import { actor, MEDIA_PATH } from './decodeAnswers';
 
 /** Longest list of any answer; the rest is cut. */
 const MOST = 5000;
@@ -67,6 +68,16 @@ export const decodeCameras = (value: unknown, apiBase: string): readonly CameraP
   const path = MEDIA_PATH.exec(row.url ?? '')?.[1];
   return { ...row, url: path === undefined || !row.online ? null : `${apiBase}${path}` };
 }) ?? null;
+const share = v.pipe(figure, v.minValue(0), v.maxValue(1));
+const detection = v.object({
+  detection: v.object({ id, aiClass: id, cameraId: id, at: figure, confidence: share, lon: figure, lat: figure, objectId: maybeText, note: words, clear: yes, picture: maybeText, box: v.optional(v.nullable(v.object({ x: share, y: share, width: share, height: share })), null) }),
+  outcome: v.picklist(DETECTION_OUTCOMES), caseId: maybeText, verdict: v.optional(v.nullable(v.object({ right: v.boolean(), at: figure, by: actor, reason: words })), null),
+});
+const detectionPage = as<DetectionPage>(v.object({ count, rows: listOf(as<DetectionRecord>(detection)) }));
+export const decodeDetections = (value: unknown, apiBase: string): DetectionPage | null => {
+  const page = parse(detectionPage, value);
+  return page && { count: page.count, rows: page.rows.map((row) => { const path = MEDIA_PATH.exec(row.detection.picture ?? '')?.[1]; return { ...row, detection: { ...row.detection, picture: path === undefined ? null : `${apiBase}${path}` } }; }) };
+};
 export const decodeMaterials = rowsOf<Material>(material);
 
 const numbers = v.array(v.nullable(figure));

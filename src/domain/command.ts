@@ -49,6 +49,9 @@ interface Fields {
   'case.appeal': { readonly caseId: string; readonly ground: AppealGround; readonly reason: string };
   'case.acceptAppeal': { readonly caseId: string; readonly reason: string };
   'case.rejectAppeal': { readonly caseId: string; readonly reason: string };
+  /** What a camera saw is so and becomes a case; or is not so, which ends the case that it alone opened and counts against its class. */
+  'detection.file': { readonly detectionId: string };
+  'detection.falseAlarm': { readonly detectionId: string; readonly reason: string };
   'preplan.start': { readonly preplanId: string; readonly objectId: string };
   'preplan.tick': { readonly runId: string; readonly stepId: string };
   'task.assign': { readonly workerIds: readonly string[]; readonly text: string; readonly lon: number; readonly lat: number; readonly caseId: string | null };

@@ -6,7 +6,7 @@ import type { WarningLevel } from './state';
 export type LogAction =
   | `warning.${'raised' | 'rose' | 'fell' | 'cleared' | 'acknowledged' | 'shelved' | 'unshelved' | 'suppressed' | 'unsuppressed' | 'outOfService' | 'inService' | 'reset' | 'overdue'}`
   | `case.${string}` | `task.${'assigned' | 'accepted' | 'arrived' | 'finished' | 'cancelled' | 'reminded' | 'overdue'}` | `preplan.${'started' | 'step' | 'ended' | 'reminded' | 'overdue'}`
-  | 'device.commanded' | 'device.state' | 'notice.sent' | 'cap.sent' | 'cap.received' | 'detection.received' | 'automation.set' | 'counter.reset' | 'scenario.started' | 'scenario.note';
+  | 'device.commanded' | 'device.state' | 'notice.sent' | 'cap.sent' | 'cap.received' | `detection.${'received' | 'filed' | 'falseAlarm'}` | 'automation.set' | 'counter.reset' | 'scenario.started' | 'scenario.note';
 
 /** One line of the audit trail (time, actor, action, value). Never changed once written. */
 export interface LogEntry {

@@ -28,6 +28,8 @@ export interface ObjectFacts {
 }
 
 /** Who answers for an object; persons and phones arrive masked from the back end. */
+/** A fact of a register: words, value and unit as they are shown. */
+export interface RegisterFact { readonly key: string; readonly zh: string; readonly en: string; readonly value: string | number; readonly unit: string }
 export interface Responsibility {
   readonly unitZh: string; readonly unitEn: string;
   readonly personMasked: string; readonly phoneMasked: string;

@@ -14,6 +14,10 @@ export type Scope =
   /** Own reports only; the reporter's token is the key. */
   | { readonly type: 'own'; readonly reporterId: string };
 
+/** What a role may never receive. */
+export const HIDDEN = ['people', 'phones', 'plates', 'tracks', 'cases', 'warnings'] as const;
+export type Hidden = (typeof HIDDEN)[number];
+
 /** A signed-in person as the back end sees them; names arrive masked. */
 export interface Session {
   /** Bearer token of every later request; empty for an anonymous visitor. */
@@ -24,6 +28,8 @@ export interface Session {
   readonly scope: Scope;
   /** What the back end will accept from this session; everything else is refused with 403. */
   readonly may: readonly CommandType[];
+  /** What never reaches this session, so that nobody asks for it; absent = nothing is hidden. */
+  readonly hides?: readonly Hidden[];
   /** The moving object of a field worker, when the session is one. */
   readonly workerId: ObjectId | null;
 }

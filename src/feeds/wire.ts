@@ -33,7 +33,7 @@ import type { Warning } from '../domain/warning';
 import type { Case } from '../domain/case';
 import type { Figure } from '../domain/figure';
 import type { Task } from '../domain/task';
-import type { Responsibility } from '../domain/objectSummary';
+import type { RegisterFact, Responsibility } from '../domain/objectSummary';
 
 export const WIRE_PROTO = 1;
 
@@ -76,7 +76,7 @@ export interface WireCase { readonly seq: number; readonly case: Case | null; re
 export interface WireTask { readonly seq: number; readonly task: Task | null; readonly gone?: string }
 export interface WireFigure { readonly seq: number; readonly figure: Figure | null; readonly gone?: string }
 export interface WireVitals { readonly at: number; readonly values: Readonly<Record<string, number>> }
-export interface WireObjectDetail { readonly id: string; readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
+export interface WireObjectDetail { readonly id: string; readonly responsibility: Responsibility | null; /** Facts that only the back end keeps, in the order of a card. */ readonly register?: readonly RegisterFact[]; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 /** Where a moving object was, oldest first; a null place is a silence. */
 export interface WireTrack { readonly id: string; readonly t: readonly number[]; readonly lon: readonly (number | null)[]; readonly lat: readonly (number | null)[] }
 export interface WireHistory { readonly id: string; readonly property: string; readonly t: readonly number[]; readonly v: readonly (number | null)[] }

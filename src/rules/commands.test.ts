@@ -36,6 +36,43 @@ describe('a detection (C2)', () => {
     expect(engine.case(item?.id ?? '')?.status).toBe('pending_close');
     expect(engine.command({ type: 'case.close', id: '4', caseId: item?.id ?? '' }, as('shiftLeader'), START + 800_000)).toMatchObject({ ok: true });
   });
+  test('is remembered with what came of it; a false alarm ends the case that it alone opened, what was not sure enough can be filed', () => {
+    const engine = start();
+    const shot = { picture: 'media/a', box: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 } };
+    engine.detect(vendor(START, shot));
+    engine.detect(vendor(START + 10, { lon: 106.545, confidence: 0.3 }));
+    engine.advance(START + 1000);
+    const of = (outcome: 'case' | 'unsure') => engine.detections({ outcome }).rows[0];
+    expect(engine.detections({}).count).toBe(2);
+    expect(of('case')).toMatchObject({ detection: shot, verdict: null });
+    const sure = of('case')?.detection.id ?? '', unsure = of('unsure')?.detection.id ?? '', caseId = of('case')?.caseId ?? '';
+    expect(engine.caseDetail(caseId, null, { token: '', role: 'leader', nameMasked: '', unitZh: '', unitEn: '', scope: { type: 'district' }, may: [], workerId: null })?.media).toMatchObject([{ moment: 'before', url: 'media/a' }]);
+    const acceptor = as('acceptor');
+    expect(engine.command({ type: 'detection.falseAlarm', id: '1', detectionId: sure, reason: '' }, acceptor, START + 2000)).toMatchObject({ ok: false, refusal: 'invalid' });
+    expect(engine.command({ type: 'detection.falseAlarm', id: '2', detectionId: sure, reason: '广告牌' }, as('planner'), START + 2000)).toMatchObject({ ok: false, refusal: 'role' });
+    expect(engine.command({ type: 'detection.falseAlarm', id: '3', detectionId: sure, reason: '广告牌' }, acceptor, START + 2000)).toMatchObject({ ok: true });
+    expect(engine.case(caseId)).toMatchObject({ open: false, status: 'forced_close' });
+    expect(engine.detections({ judged: true }).rows).toMatchObject([{ verdict: { right: false, reason: '广告牌', by: { role: 'acceptor' } } }]);
+    expect(engine.detections({ judged: true, at: START + 1500 }).count).toBe(0);
+    expect(engine.command({ type: 'detection.file', id: '4', detectionId: sure }, acceptor, START + 3000)).toMatchObject({ ok: false, refusal: 'state' });
+    const filed = engine.command({ type: 'detection.file', id: '5', detectionId: unsure }, acceptor, START + 3000);
+    engine.advance(START + 4000);
+    expect(engine.case((filed.ok && filed.createdId) || '')).toMatchObject({ status: 'pending_handle', source: 'video' });
+    // a restart forgets nothing of it
+    const again = start();
+    again.restore(JSON.parse(JSON.stringify([...engine.memory()])) as never, START + 5000);
+    expect(again.detections({})).toEqual(engine.detections({}));
+  });
+  test('a false alarm leaves a case that somebody else has reported too', () => {
+    const engine = start();
+    engine.detect(vendor(START));
+    engine.advance(START + 1000);
+    const [item] = engine.cases({}, START).cases;
+    engine.command({ type: 'case.report', id: 'r', source: 'collector', ruleId: item?.ruleId ?? null, classCode: item?.classCode ?? null, text: '', lon: 106.5335, lat: 29.556, objectId: null, photos: [], reporterId: null }, as('acceptor'), START + 2000);
+    expect(engine.case(item?.id ?? '')?.repeats).toBe(1);
+    expect(engine.command({ type: 'detection.falseAlarm', id: '1', detectionId: `d${START}`, reason: '误认' }, as('acceptor'), START + 3000)).toMatchObject({ ok: true });
+    expect(engine.case(item?.id ?? '')?.open).toBe(true);
+  });
   test('a camera whose clock runs ahead does not pull the engine with it', () => {
     const engine = start();
     engine.detect(vendor(START + 5000), START);

@@ -80,9 +80,9 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
   const detections = createDetections(parts);
   const field = createFieldWork(parts);
   const fire = createFireFigures(parts, (object) => status[object] === NORMAL);
-  const carryOut = createCommandDesk(parts, filing, field);
+  const carryOut = createCommandDesk(parts, filing, field, detections);
   const detail = createCaseDetails(parts);
-  const memory = createMemory({ parts, trail, alerts, filing, closing, field, counted(last) { seq = Math.max(seq, last); } });
+  const memory = createMemory({ parts, trail, alerts, filing, closing, field, detections, counted(last) { seq = Math.max(seq, last); } });
 
   cases.mayClose = closing.mayClose;
   warnings.onChange((warning, before, at) => {
@@ -195,6 +195,7 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
     case: (id) => cases.get(id),
     cases: (query, now, mayRead) => casePage(cases, rules, query, now, mayRead),
     casePasts: (from, to, mayRead) => casePasts(cases, from, to, mayRead),
+    detections: (query, mayRead) => detections.page(query, mayRead),
     caseDetail(id, at, session) {
       const whole = detail(id, at, session);
       return whole && redactionFor(city, rules, engine, session).detail(whole);

@@ -8,7 +8,7 @@ import type { CaseDetail, PreplanRun } from '../domain/caseDetail';
 import type { CasePast } from '../domain/caseHistory';
 import type { CasePage, CaseQuery, Evaluation } from '../domain/caseQuery';
 import type { Command, CommandOutcome } from '../domain/command';
-import type { Detection } from '../domain/detection';
+import type { Detection, DetectionPage, DetectionQuery, DetectionRecord } from '../domain/detection';
 import type { Figure } from '../domain/figure';
 import type { LogEntry } from '../domain/logEntry';
 import type { Actor, Scope, Session } from '../domain/role';
@@ -72,6 +72,8 @@ export interface RulesEngine {
   cases(query: CaseQuery, now: number, mayRead?: (item: Case) => boolean): CasePage;
   /** Of every case what it was at `from` and every version up to `to`; one that the session may not read is null. For charts and past figures. */
   casePasts(from: number, to: number, mayRead?: (item: Case) => boolean): readonly CasePast[];
+  /** What cameras saw, newest first, as long as it is remembered. `mayRead` keeps to a session's scope, count included. */
+  detections(query: DetectionQuery, mayRead?: (item: DetectionRecord) => boolean): DetectionPage;
   caseDetail(id: string, at: number | null, session: Session): CaseDetail | null;
   evaluation(by: Evaluation['by'], from: number, to: number, at: number, mayRead?: (item: Case) => boolean): Evaluation;
   tasks(): readonly Task[];

@@ -3,6 +3,7 @@
  * trail. Readings are not in it: the feed sends them again, and what rules were still counting on them (holds, rates, stuck times) begins anew.
  */
 import type { PreplanStep } from '../domain/caseDetail';
+import type { DetectionRecord } from '../domain/detection';
 import type { Figure } from '../domain/figure';
 import type { LogEntry } from '../domain/logEntry';
 import type { Actor } from '../domain/role';
@@ -44,6 +45,8 @@ interface Kinds {
   readonly counter: CounterMemory;
   /** Classes and causes switched between automatic and manual. */
   readonly switch: { readonly classCode: string; readonly automatic: boolean };
+  /** What a camera saw, what came of it and what people said. */
+  readonly detection: DetectionRecord;
   readonly line: LogEntry;
 }
 export type MemoryKind = keyof Kinds;
@@ -59,6 +62,7 @@ export function memoryKey(record: MemoryRecord): string {
     case 'service': return `service ${record[1].objectId}`;
     case 'counter': return `counter ${record[1].objectId} ${record[1].property}`;
     case 'switch': return `switch ${record[1].classCode}`;
+    case 'detection': return `detection ${record[1].detection.id}`;
     case 'line': return `line ${record[1].seq}`;
   }
 }

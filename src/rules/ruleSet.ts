@@ -7,7 +7,7 @@ import type { CaseSource, ClockKind, HopLevel } from '../domain/case';
 import type { Industry } from '../domain/caseQuery';
 import type { CommandType } from '../domain/command';
 import type { LevelLimits } from '../domain/reading';
-import type { Role } from '../domain/role';
+import type { Hidden, Role } from '../domain/role';
 import type { WarningLevel } from '../domain/state';
 
 // ---- thresholds.json ---------------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ export interface PreplanRule {
   readonly steps: readonly PreplanStepRule[]; readonly materials: readonly { readonly zh: string; readonly en: string; readonly count: number }[];
 }
 export interface PreplanFile { readonly about: string; readonly version: string; readonly preplans: readonly PreplanRule[] }
-export interface RoleRule { readonly role: Role; readonly scope: 'district' | 'street' | 'grid' | 'unit' | 'own' | 'none'; readonly may: readonly CommandType[]; /** Of these, what it may only ask for: whoever may do it without asking grants it. */ readonly asks?: readonly CommandType[]; /** What it never receives. */ readonly hides: readonly ('people' | 'phones' | 'plates' | 'cases' | 'tracks' | 'warnings')[] }
+export interface RoleRule { readonly role: Role; readonly scope: 'district' | 'street' | 'grid' | 'unit' | 'own' | 'none'; readonly may: readonly CommandType[]; /** Of these, what it may only ask for: whoever may do it without asking grants it. */ readonly asks?: readonly CommandType[]; /** What it never receives. */ readonly hides: readonly Hidden[] }
 export interface RoleFile { readonly about: string; readonly version: string; readonly roles: readonly RoleRule[] }
 export interface AiClassRule { readonly no: number; readonly id: string; readonly zh: string; readonly en: string; readonly group: string; readonly groupZh: string; readonly groupEn: string; readonly eventCode: string | null; readonly componentCode: string | null; readonly filingRule: string | null; readonly autoFile: boolean; readonly minConfidence: number; readonly optional: boolean }
 export interface AiFile { readonly about: string; readonly version: string; readonly merge: { readonly distanceMetres: number; readonly windowSeconds: number }; readonly classes: readonly AiClassRule[] }

@@ -2,6 +2,7 @@
 import type { WireHistory, WireObjectDetail, WireTrack } from '../../../src/feeds/wire';
 import type { CommandOutcome } from '../../../src/domain/command';
 import type { Session } from '../../../src/domain/role';
+import { registerOf } from '../../../src/rules/city/registerOf';
 import { workerName } from '../../../src/rules/city/workerName';
 import { json, problem, type DemoRequest, type DemoResponse } from '../answers';
 import type { Address, BackEnd } from '../backEnd';
@@ -34,6 +35,7 @@ export function createObjectAddresses(backEnd: BackEnd): Address {
     if (fleet.kinds[object] === 'worker') whole = { ...whole, personMasked: workerName(city, object), phoneMasked: String(city.attribute(object, 'phoneMasked') ?? '') };
     const answer: WireObjectDetail = {
       id, responsibility: view.people ? whole : { ...whole, personMasked: '', phoneMasked: '' },
+      register: registerOf(backEnd.files.objects, (name) => city.attribute(object, name), view.plates),
       documents: [
         // each at its own rhythm, so that a document keeps its date until the next one is written
         { titleZh: '最近一次巡检记录', titleEn: 'Last inspection record', origin: 'demo', at: lastDue(key, 42 * DAY, now) },

@@ -30,7 +30,7 @@ export function createPeopleAddresses(backEnd: BackEnd): Address {
     const session = { ...asked, token: hashText(asked.token).toString(36) };
     backEnd.hurry();
     const { simulation, media } = backEnd;
-    const kept = path === 'commands' ? withKeptPhotos(request.body ?? '', media, simulation.now) : { body: request.body, pictures: [] };
+    const kept = path === 'commands' || path === 'detections' ? withKeptPhotos(request.body ?? '', media, simulation.now) : { body: request.body, pictures: [] };
     if (typeof kept === 'string') return json({ ok: false, refusal: 'invalid', detail: kept }, 400);
     const { body, pictures } = kept;
     let at = simulation.now;

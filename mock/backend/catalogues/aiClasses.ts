@@ -20,8 +20,12 @@ function dayOf(key: number, day: number, optional: boolean): { readonly detectio
 }
 
 /** `cases` as they stood at `at`. */
-export function aiClassesAt(rules: RuleSet, engine: Pick<RulesEngine, 'isAutomatic'>, cases: readonly Case[], seed: number, at: number): AiClass[] {
+export function aiClassesAt(rules: RuleSet, engine: Pick<RulesEngine, 'isAutomatic' | 'detections'>, cases: readonly Case[], seed: number, at: number): AiClass[] {
   const today = Math.floor(at / DAY);
+  const { rows: judged } = engine.detections({ judged: true, at, limit: Infinity });
+  /** Cases that a false alarm ended, and what was judged without ever having had a case. */
+  const falseCases = new Set(judged.flatMap((record) => (record.verdict?.right === false && record.caseId !== null ? [record.caseId] : [])));
+  const alone = judged.filter((record) => record.caseId === null && record.detection.at >= at - DAYS * DAY);
   return rules.ai.classes.map((row) => {
     const key = hash(seed, hashText(row.id));
     let detections = 0;
@@ -40,8 +44,12 @@ export function aiClassesAt(rules: RuleSet, engine: Pick<RulesEngine, 'isAutomat
       detections += 1 + item.repeats;
       if (item.open) continue;
       checked += 1;
-      if (item.status !== 'not_accepted' && item.status !== 'cancelled') right += 1;
+      if (item.status !== 'not_accepted' && item.status !== 'cancelled' && !falseCases.has(item.id)) right += 1;
     }
+    const said = alone.filter((record) => record.detection.aiClass === row.id);
+    detections += said.length;
+    checked += said.length;
+    right += said.filter((record) => record.verdict?.right === true).length;
     return {
       no: row.no, id: row.id, nameZh: row.zh, nameEn: row.en, groupZh: row.groupZh, groupEn: row.groupEn, eventCode: row.eventCode, componentCode: row.componentCode, optional: row.optional,
       automatic: code === null ? row.autoFile : engine.isAutomatic(`${row.eventCode === null ? 'component' : 'event'}:${code}`), minConfidence: row.minConfidence, detections, checked, right, precision: checked === 0 ? null : right / checked,

@@ -1,22 +1,22 @@
 /** Answers about one object: who is responsible, its documents, and the history of a datastream. Null = not of that shape. */
 import * as v from 'valibot';
-import type { Responsibility } from '../../domain/objectSummary';
+import type { RegisterFact, Responsibility } from '../../domain/objectSummary';
 import type { ObjectTrack } from '../../domain/track';
 import { cleanText } from './text';
 
 const text = v.pipe(v.string(), v.transform(cleanText));
 const responsibility = v.object({ unitZh: text, unitEn: text, personMasked: text, phoneMasked: text, streetZh: text, streetEn: text });
 const document = v.object({ titleZh: text, titleEn: text, origin: text, at: v.pipe(v.number(), v.finite()) });
-const detail = v.object({ id: v.string(), responsibility: v.nullable(responsibility), documents: v.array(document) });
+const detail = v.object({ id: v.string(), responsibility: v.nullable(responsibility), register: v.optional(v.array(v.object({ key: text, zh: text, en: text, value: v.union([text, v.pipe(v.number(), v.finite())]), unit: text })), []), documents: v.array(document) });
 const degrees = (most: number) => v.array(v.nullable(v.pipe(v.number(), v.minValue(-most), v.maxValue(most))));
 const track = v.object({ t: v.array(v.pipe(v.number(), v.finite())), lon: degrees(180), lat: degrees(90) });
 const history = v.object({ t: v.array(v.pipe(v.number(), v.finite())), v: v.array(v.nullable(v.pipe(v.number(), v.finite()))) });
 
-export interface DecodedDetail { readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
+export interface DecodedDetail { readonly responsibility: Responsibility | null; readonly register: readonly RegisterFact[]; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 
 export function decodeObjectDetail(value: unknown): DecodedDetail | null {
   const result = v.safeParse(detail, value);
-  return result.success ? { responsibility: result.output.responsibility, documents: result.output.documents } : null;
+  return result.success ? { responsibility: result.output.responsibility, register: result.output.register, documents: result.output.documents } : null;
 }
 
 export function decodeHistory(value: unknown): { readonly times: readonly number[]; readonly values: readonly (number | null)[] } | null {

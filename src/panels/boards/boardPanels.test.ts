@@ -4,6 +4,7 @@ import { h, type Component } from 'vue';
 import { EVALUATION_COUNTS, type CaseQuery, type Evaluation, type EvaluationRow } from '../../domain/caseQuery';
 import type { AiClass, ResourceQuery, Subsystem } from '../../domain/catalogues';
 import type { Wish } from '../../domain/command';
+import type { DetectionQuery, DetectionRecord } from '../../domain/detection';
 import type { PeriodTotals } from '../../domain/outcome';
 import type { Session } from '../../domain/role';
 import type { ActionPorts, BoardPorts } from '../../state/ports/actions';
@@ -57,8 +58,11 @@ while (!Object.hasOwn(owner, 'clientHeight')) owner = Object.getPrototypeOf(owne
 Object.defineProperty(owner, 'clientHeight', { configurable: true, get: () => 480 });
 Object.defineProperty(owner, 'clientWidth', { configurable: true, get: () => 320 });
 
+const unsure: DetectionRecord = { detection: { id: 'd1', aiClass: 'exposed', cameraId: 'CAM-1', at: FAKE_NOW - HOUR, confidence: 0.55, lon: 106.5, lat: 29.5, objectId: null, note: '', clear: false, picture: 'https://city/api/media/d1', box: { x: 0.25, y: 0.5, width: 0.5, height: 0.25 } }, outcome: 'unsure', caseId: null, verdict: null };
+let seen = unsure;
 let page: ReturnType<typeof mountForTest>;
 let commands: Wish[] = [];
+let detectionQueries: DetectionQuery[] = [];
 let queries: CaseQuery[] = [];
 let resourceQueries: ResourceQuery[] = [];
 let instants: (number | null)[] = [];
@@ -88,6 +92,7 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
         holidays: () => answer([holiday]),
         automation: () => answer([{ code: 'septicGasCh4', kind: 'cause', zh: '化粪池甲烷', en: 'Septic-tank methane', automatic: true, closes: null }, { code: 'component:0102', kind: 'component', zh: '污水井盖', en: 'Sewer cover', automatic: false, closes: false }, { code: 'event:0102', kind: 'event', zh: '私搭乱建', en: 'Illegal building', automatic: true, closes: true }]),
         aiClasses: () => answer([aiClass]),
+        detections: (query) => { detectionQueries.push(query); return answer({ count: 1, rows: [seen] }); },
         subsystems: () => answer([subsystem('1', 'online', FAKE_NOW - 5000), subsystem('2', 'offline', FAKE_NOW - HOUR), subsystem('3', 'degraded', null)]),
         resourceGroups: () => answer([{ kind: 'camera', kindZh: '枪机', kindEn: 'Camera', ownerZh: '公安', ownerEn: 'Police', count: 300_000, online: 290_000 }, { kind: 'camera', kindZh: '枪机', kindEn: 'Camera', ownerZh: '城管', ownerEn: 'Works', count: 37_000, online: 37_000 }]),
         resources: (query) => { resourceQueries.push(query); return answer({ count: 337_000, online: 327_000, rows: Array.from({ length: query.limit }, (_, at) => ({ id: `R${query.offset + at}`, nameZh: `枪机 ${query.offset + at}`, nameEn: '', kind: 'camera', kindZh: '枪机', kindEn: '', ownerZh: '公安', ownerEn: '', streetZh: '', streetEn: '', online: at % 2 === 0, lastSeenAt: FAKE_NOW, objectId: at === 0 ? 'CAM-1' : null })) }); },
@@ -102,7 +107,7 @@ function mount(component: Component, options: { board?: Parameters<ReturnType<ty
     },
   });
 }
-afterEach(() => { useLists().close(); page.unmount(); commands = []; queries = []; resourceQueries = []; instants = []; spans = []; down = false; may = []; });
+afterEach(() => { useLists().close(); page.unmount(); commands = []; queries = []; detectionQueries = []; seen = unsure; resourceQueries = []; instants = []; spans = []; down = false; may = []; });
 
 /** Presses every count of the board and compares it with the list it opens. */
 async function pressAll(): Promise<number> {
@@ -412,6 +417,30 @@ describe('the catalogues', () => {
     page.find<HTMLButtonElement>('[data-code="component:0102"] .closing [role="switch"]').click();
     await page.settle();
     expect(commands).toEqual([{ type: 'automation.set', classCode: 'septicGasCh4', automatic: false }, { type: 'automation.set', classCode: 'component:0102', automatic: true }, { type: 'automation.set', classCode: 'component:0102', automatic: true, part: 'closing' }]);
+  });
+  it('show what cameras saw with its box, keep to a class, and file or refuse it by a command', async () => {
+    may = ['detection.file', 'detection.falseAlarm'];
+    mount(AlgorithmBoard);
+    await useSession().begin('leader');
+    await page.settle();
+    await page.settle();
+    const row = page.find('[data-detection="d1"]');
+    expect(row.textContent).toContain('暴露垃圾');
+    expect(row.textContent).toContain('置信度不足，未立案');
+    expect(row.querySelector<HTMLImageElement>('img')?.src).toBe('https://city/api/media/d1');
+    expect(row.querySelector<HTMLElement>('.box')?.style.inlineSize).toBe('50%');
+    row.querySelector<HTMLButtonElement>('[data-action="detection.file"]')?.click();
+    await page.settle();
+    expect(commands).toEqual([{ type: 'detection.file', detectionId: 'd1' }]);
+    expect(row.querySelector('[data-action="detection.falseAlarm"]')).not.toBeNull();
+    page.find<HTMLButtonElement>('[data-class="exposed"] .pick').click();
+    await page.settle();
+    expect(detectionQueries.at(-1)).toMatchObject({ aiClass: 'exposed' });
+    seen = { ...unsure, verdict: { right: false, at: FAKE_NOW, by: { role: 'acceptor', nameMasked: '王*', unitZh: '', unitEn: '' }, reason: '反光' } };
+    page.find<HTMLButtonElement>('.all').click();
+    await page.settle();
+    expect(page.find('.verdict').textContent).toContain('反光');
+    expect(page.host.querySelectorAll('[data-detection] [data-action]')).toHaveLength(0);
   });
   it('switch a video class to automatic by a command, when the role may', async () => {
     mount(AlgorithmBoard);

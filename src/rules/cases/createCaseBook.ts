@@ -19,7 +19,7 @@ const SERIAL_DIGITS = 5;
 /** Before the class in the name of its closing switch. */
 const CLOSING = 'close:';
 /** Drawn pictures of a demo come from addresses below this. */
-const DRAWN = /^media\/drawn|\/media\/drawn/;
+const DRAWN = /(^|\/)media\/demo-/;
 
 export function createCaseBook(desk: Desk): CaseBook {
   const { city, rules } = desk;

@@ -10,6 +10,7 @@ const schema = v.strictObject({
   about: v.pipe(v.string(), v.minLength(1)), version: text, kinds: v.record(text, attributes), matches: v.array(v.strictObject({ kind: text, text, set: attributes })), objects: v.record(text, attributes),
   fromNames: v.array(v.strictObject({ kind: text, attribute: text, before: text })),
   componentIds: v.exactOptional(v.strictObject({ district: v.pipe(v.string(), v.regex(/^\d{6}$/)) })),
+  shown: v.exactOptional(v.record(text, v.strictObject({ zh: text, en: text, unit: v.pipe(v.string(), v.maxLength(20)) }))),
   figures: v.array(v.strictObject({
     objectId: text, key: text, shape: v.picklist(['ring', 'polygon', 'line', 'cone', 'point']), tone: v.exactOptional(v.picklist(FIGURE_TONES)),
     coordinates: v.pipe(v.array(v.pipe(v.number(), v.minValue(-180), v.maxValue(180))), v.minLength(2), v.check((list) => list.length % 2 === 0, 'expected lon, lat pairs')),

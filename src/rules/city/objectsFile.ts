@@ -14,6 +14,8 @@ export interface ObjectsFile {
   readonly fromNames: readonly { readonly kind: string; readonly attribute: string; readonly before: string }[];
   /** Register numbers of components: these first digits, the component code, and the last digits of the object's own id, 16 in all. Absent = only what an object's line says. */
   readonly componentIds?: { readonly district: string };
+  /** Attributes that a card shows, in this order, in words and with their unit; the others are the rules' own. Absent = none. */
+  readonly shown?: Readonly<Record<string, { readonly zh: string; readonly en: string; readonly unit: string }>>;
   /** What is drawn when a preplan's step says `figures`. `tone` absent = level of the warning. */
   readonly figures: readonly {
     readonly objectId: string; readonly key: string; readonly shape: Figure['shape']; readonly tone?: FigureTone; readonly coordinates: readonly number[];

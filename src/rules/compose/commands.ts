@@ -10,6 +10,7 @@ import { done, refused } from '../parts';
 import { inScope, mayDo, type Belongs } from '../roles/permissions';
 import { caseBelongs, objectBelongs, placeBelongs } from './belongings';
 import type { Composition } from './context';
+import type { Detections } from './detections';
 import type { FieldWork } from './fieldWork';
 import type { Filing } from './filing';
 
@@ -22,7 +23,7 @@ const SOURCES: Readonly<Partial<Record<Role, readonly CaseSource[]>>> = { citize
 /** What a worker may do with the case of an own task outside the own unit. */
 const WORKERS: ReadonlySet<string> = new Set(['case.return', 'case.appeal']);
 
-export function createCommandDesk(parts: Composition, filing: Filing, field: FieldWork): CommandDesk {
+export function createCommandDesk(parts: Composition, filing: Filing, field: FieldWork, detections: Detections): CommandDesk {
   const { desk, warnings, cases, dispatch, preplans } = parts;
   const { city, rules } = desk;
   const outcomes = new Map<string, CommandOutcome>();
@@ -55,6 +56,7 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
       const task = dispatch.get(wish.taskId);
       return task ? (task.caseId === null ? null : ofCase(task.caseId)) ?? placeBelongs(city, task.lon, task.lat) : null;
     }
+    if ('detectionId' in wish) { const seen = detections.get(wish.detectionId)?.detection; return seen ? placeBelongs(city, seen.lon, seen.lat) : null; }
     if ('caseId' in wish) return ofCase(wish.caseId);
     if ('warningId' in wish) return ofWarning(wish.warningId);
     if ('objectId' in wish) return ofObject(wish.objectId);
@@ -115,6 +117,7 @@ export function createCommandDesk(parts: Composition, filing: Filing, field: Fie
       }
       case 'preplan.start': case 'preplan.tick': return preplans.command(wish, actor, at);
       case 'task.assign': case 'task.accept': case 'task.arrive': case 'task.finish': return field.command(wish, actor, at);
+      case 'detection.file': case 'detection.falseAlarm': return detections.command(wish, actor, at);
       case 'automation.set': return cases.setAutomatic(wish, actor, at);
       case 'case.rate': return cases.command(caller.scope.type === 'own' ? { ...wish, reporterId: caller.scope.reporterId } : wish, actor, at);
       default: return cases.command(wish, actor, at);

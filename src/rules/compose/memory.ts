@@ -12,6 +12,7 @@ import { memoryKey, type MemoryKind, type MemoryRecord, type RestoreReport } fro
 import type { Alerts } from './alerts';
 import type { Closing } from './closing';
 import type { Composition } from './context';
+import type { Detections } from './detections';
 import type { FieldWork } from './fieldWork';
 import type { Filing } from './filing';
 
@@ -20,9 +21,9 @@ export interface EngineMemory {
   changedBy(events: readonly EngineEvent[]): readonly MemoryRecord[];
   restore(records: Iterable<MemoryRecord>, at: number): RestoreReport;
 }
-export interface MemoryParts { readonly parts: Composition; readonly trail: Pick<Trail, 'lines' | 'write'>; readonly alerts: Alerts; readonly filing: Filing; readonly closing: Closing; readonly field: FieldWork; /** The trail goes on counting after this line. */ counted(seq: number): void }
+export interface MemoryParts { readonly parts: Composition; readonly trail: Pick<Trail, 'lines' | 'write'>; readonly alerts: Alerts; readonly filing: Filing; readonly closing: Closing; readonly field: FieldWork; readonly detections: Detections; /** The trail goes on counting after this line. */ counted(seq: number): void }
 
-export function createMemory({ parts, trail, alerts, filing, closing, field, counted }: MemoryParts): EngineMemory {
+export function createMemory({ parts, trail, alerts, filing, closing, field, detections, counted }: MemoryParts): EngineMemory {
   const { desk, warnings, cases, dispatch, preplans } = parts;
   const warningRecord = (id: string): MemoryRecord | null => { const known = warnings.memoryOf(id); return known && ['warning', { ...known, ...filing.memoryOf(id) }]; };
   const alertRecords = (): MemoryRecord[] => alerts.memories().map((data) => ['alert', data]);
@@ -39,6 +40,7 @@ export function createMemory({ parts, trail, alerts, filing, closing, field, cou
       for (const data of dispatch.list()) yield ['task', data];
       for (const data of preplans.memories()) yield ['run', data];
       yield* alertRecords();
+      for (const data of detections.records()) yield ['detection', data];
       for (const data of trail.lines()) yield ['line', data];
     },
     changedBy(events) {
@@ -63,6 +65,7 @@ export function createMemory({ parts, trail, alerts, filing, closing, field, cou
             const { objectId } = entry;
             put(['service', warnings.services().find((one) => one.objectId === objectId) ?? { objectId, out: false, until: null }]);
           } else if (entry.action === 'automation.set') switchRecords().forEach(put);
+          else if (entry.action.startsWith('detection.')) detections.takeChanged().forEach((data) => put(['detection', data]));
           else if (entry.action === 'counter.reset') counterRecords().forEach(put);
         }
       }
@@ -70,7 +73,7 @@ export function createMemory({ parts, trail, alerts, filing, closing, field, cou
       return [...found.values()];
     },
     restore(records, at) {
-      const held: { [Kind in MemoryKind]: Extract<MemoryRecord, readonly [Kind, unknown]>[1][] } = { case: [], warning: [], task: [], run: [], alert: [], service: [], counter: [], switch: [], line: [] };
+      const held: { [Kind in MemoryKind]: Extract<MemoryRecord, readonly [Kind, unknown]>[1][] } = { case: [], warning: [], task: [], run: [], alert: [], service: [], counter: [], switch: [], detection: [], line: [] };
       for (const [kind, data] of records) (held[kind] as unknown[]).push(data);
       for (const line of held.line.sort((a, b) => a.seq - b.seq)) { trail.write(line); counted(line.seq); }
       const ended: string[] = [];
@@ -89,6 +92,7 @@ export function createMemory({ parts, trail, alerts, filing, closing, field, cou
         ended.push(`run ${run.id}: the rules no longer have preplan ${run.preplanId}`);
       }
       alerts.restore(held.alert);
+      detections.restore(held.detection);
       cases.restore(held.case, at);
       filing.restore(held.warning.filter(({ warning }) => warnings.get(warning.id) !== null), at);
       for (const warning of warnings.list()) if (warning.caseId !== null) closing.onWarning(warning, at);

@@ -1,7 +1,7 @@
 /** What one session receives of a record: the record, a poorer copy, or nothing. Applied by every face before anything leaves the back end. */
 import type { Case } from '../../domain/case';
 import type { CaseDetail, PreplanRun } from '../../domain/caseDetail';
-import type { Detection } from '../../domain/detection';
+import type { DetectionRecord } from '../../domain/detection';
 import type { Figure } from '../../domain/figure';
 import type { LogEntry } from '../../domain/logEntry';
 import type { Actor, Session } from '../../domain/role';
@@ -21,7 +21,7 @@ export interface Redaction {
   detail(item: CaseDetail): CaseDetail | null;
   task(item: Task): Task | null;
   figure(item: Figure): Figure | null;
-  detection(item: Detection): Detection | null;
+  detection(item: DetectionRecord): DetectionRecord | null;
   log(entry: LogEntry): LogEntry | null;
   run(item: PreplanRun): PreplanRun | null;
   /** False for objects whose warnings this session never receives: their rank then reads 0. Index of the dictionary. */
@@ -131,7 +131,10 @@ export function redactionFor(city: EngineCity, rules: RuleSet, engine: Pick<Rule
       const { caseId: _, ...shown } = item;
       return { ...shown, labelZh: text(item.labelZh), labelEn: text(item.labelEn) };
     },
-    detection: (item) => (inScope(scope, placeBelongs(city, item.lon, item.lat)) && !hides.has('cases') ? { ...item, note: written(item.note) } : null),
+    detection: (item) => (hides.has('cases') || !inScope(scope, placeBelongs(city, item.detection.lon, item.detection.lat)) ? null : {
+      ...item, detection: { ...item.detection, note: written(item.detection.note) }, caseId: seesCaseId(item.caseId) ? item.caseId : null,
+      verdict: item.verdict && { ...item.verdict, by: actor(item.verdict.by), reason: written(item.verdict.reason) },
+    }),
     moves(object, at) {
       const id = city.ids[object] ?? '';
       if (id === session.workerId || !MOVING.has(city.kinds[object] ?? '')) return true;

@@ -30,13 +30,16 @@ const commandSchema = v.variant('type', [
   wish('case.forceClose', caseReason), wish('case.cancel', caseReason), wish('case.supervise', caseReason), wish('case.gradeIncident', graded), wish('case.orderResponse', graded), wish('case.merge', { caseId: id, into: id }),
   wish('case.rate', { caseId: id, stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), reporterId: optionalId }),
   wish('case.appeal', { caseId: id, ground: v.picklist(APPEAL_GROUNDS), reason }), wish('case.acceptAppeal', caseReason), wish('case.rejectAppeal', caseReason),
+  wish('detection.file', { detectionId: id }), wish('detection.falseAlarm', { detectionId: id, reason }),
   wish('preplan.start', { preplanId: id, objectId: id }), wish('preplan.tick', { runId: id, stepId: id }),
   wish('task.assign', { workerIds: v.pipe(v.array(id), v.maxLength(50)), text: reason, lon, lat, caseId: optionalId }), wish('task.accept', { taskId: id }),
   v.object({ type: v.literal('task.arrive'), id, taskId: id, photos: v.exactOptional(photos) }), wish('task.finish', { taskId: id, photos, text }),
   v.object({ type: v.literal('automation.set'), id, classCode: id, automatic: v.boolean(), part: v.exactOptional(v.picklist(['flow', 'closing'])) }), wish('counter.reset', { objectId: id, property: id, value: v.pipe(v.number(), v.minValue(-1e9), v.maxValue(1e9)), reason }),
 ]);
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const detectionSchema = v.object({
   id, aiClass: id, cameraId: id, at: time, confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)), lon, lat, objectId: optionalId, note: v.pipe(v.string(), v.maxLength(500)), clear: v.boolean(),
+  picture: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(500), v.regex(/^media\/[\w.-]{1,200}$/)))), box: v.exactOptional(v.nullable(v.object({ x: share, y: share, width: share, height: share }))),
 });
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };

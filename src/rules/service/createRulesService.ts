@@ -184,7 +184,7 @@ export function createRulesService(options: RulesServiceOptions): RulesService {
       if (!live) return problem(503, 'The upstream feed has not answered yet.');
       live.engine.advance(now());
       if (request.path === 'recording' || request.path.startsWith('recording/') || request.path === 'cases/history') return problem(404, `These rules keep no ${request.path}.`);
-      const kept = request.method === 'POST' && request.path === 'commands' ? withKeptPhotos(request.body ?? '', media, now()) : null;
+      const kept = request.method === 'POST' && (request.path === 'commands' || request.path === 'detections') ? withKeptPhotos(request.body ?? '', media, now()) : null;
       if (typeof kept === 'string') return json({ ok: false, refusal: 'invalid', detail: kept }, 400);
       const answer = answerEngineAddress({ engine: live.engine, city: live.city, rules, now: now(), trusted, demo: live.dictionary.demo }, session, kept ? { ...request, body: kept.body } : request);
       if (kept && answer?.status !== 200) media.drop(kept.pictures);

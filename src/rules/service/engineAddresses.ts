@@ -1,9 +1,10 @@
 /**
  * The addresses that need only the engine, as pure functions: the demo back end and `npm run rules` answer them alike.
- * commands · session (GET) · cases · cases/:id · timeline · evaluation · tasks · detections · cap · cap/:id · rules · preplans · automation.
+ * commands · session (GET) · cases · cases/:id · timeline · evaluation · tasks · detections (GET, POST) · cap · cap/:id · rules · preplans · automation.
  * What a session may not see is left out, counts included; what it may not do is 403.
  */
 import type { CommandOutcome, Refusal } from '../../domain/command';
+import { DETECTION_OUTCOMES, type DetectionPage } from '../../domain/detection';
 import type { Session } from '../../domain/role';
 import { unitName } from '../compose/belongings';
 import type { Caller } from '../engine';
@@ -81,6 +82,17 @@ function get(desk: EngineDesk, session: Session, request: EngineRequest): Engine
     case 'tasks': {
       const { task } = redact();
       return json({ tasks: engine.tasks().filter((item) => query['workerId'] === undefined || item.workerId === query['workerId']).flatMap((item) => task(item) ?? []) });
+    }
+    case 'detections': {
+      if (session.scope.type === 'own') return refusal(403, 'role', 'This role reads its own reports only.');
+      const { detection } = redact();
+      const { aiClass, cameraId, caseId } = query;
+      const judged = choiceField(query, 'judged', ['true', 'false']), outcome = choiceField(query, 'outcome', DETECTION_OUTCOMES), at = numberField(query, 'at');
+      const page = engine.detections({
+        ...(aiClass && { aiClass }), ...(cameraId && { cameraId }), ...(caseId && { caseId }), ...(outcome && { outcome }), ...(judged && { judged: judged === 'true' }), ...(at !== undefined && { at }),
+        offset: Math.max(0, Math.floor(numberField(query, 'offset') ?? 0)), limit: Math.min(LONGEST_PAGE, Math.max(0, Math.floor(numberField(query, 'limit') ?? 50))),
+      }, (record) => detection(record) !== null);
+      return json({ count: page.count, rows: page.rows.flatMap((record) => detection(record) ?? []) } satisfies DetectionPage);
     }
     case 'rules': return json({ files: (Object.keys(RULE_FILES) as (keyof RuleSet)[]).map((part) => ({ name: RULE_FILES[part], version: rules[part].version, about: rules[part].about })) });
     case 'preplans': return preplans(desk, session, query);

@@ -39,14 +39,18 @@ function decode(photo: unknown): Uint8Array<ArrayBuffer> | string {
   return pictureType(bytes) ? bytes : 'is no JPEG, PNG or WebP picture';
 }
 
-/** A command whose photos are kept here and named by their address instead; a sentence says why they are not. Other bodies stay as they are. */
+const toAddresses = (pictures: readonly Picture[], single: boolean): object => { const addresses = pictures.map((picture) => `media/${picture.id}`); return single ? { picture: addresses[0] } : { photos: addresses }; };
+/** A command or detection whose photos are kept here and named by their address instead; a sentence says why they are not. Other bodies stay as they are. */
 export function withKeptPhotos(body: string, media: MediaStore, at: number): { readonly body: string; readonly pictures: readonly Picture[] } | string {
   let command: unknown;
   try { command = JSON.parse(body); } catch { return { body, pictures: [] }; }
-  const photos = typeof command === 'object' && command !== null && 'photos' in command ? command.photos : null;
+  if (typeof command !== 'object' || command === null) return { body, pictures: [] };
+  const picture = 'picture' in command && typeof command.picture === 'string' && command.picture.startsWith('data:') ? command.picture : null;
+  const single = picture !== null;
+  const photos = single ? [picture] : 'photos' in command ? command.photos : null;
   if (!Array.isArray(photos) || photos.length === 0) return { body, pictures: [] };
   const pictures = media.keep(photos, at);
-  return typeof pictures === 'string' ? pictures : { body: JSON.stringify({ ...command as object, photos: pictures.map((picture) => `media/${picture.id}`) }), pictures };
+  return typeof pictures === 'string' ? pictures : { body: JSON.stringify({ ...command, ...toAddresses(pictures, single) }), pictures };
 }
 
 export function createMediaStore(newKey: () => string, shelf?: PictureShelf): MediaStore {

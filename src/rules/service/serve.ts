@@ -33,7 +33,7 @@ export function createRulesServer({ service, rules, tokens, upstream, fetch }: S
       trusted: line?.trusted ?? false,
       session: {
         token, role, nameMasked: line?.nameMasked ?? '', unitZh: line?.unitZh ?? '', unitEn: line?.unitEn ?? '', scope: line?.scope ?? { type: 'district' },
-        may: roleRule(rules().roles, role)?.may ?? [], workerId: (line?.workerId ?? null) as Session['workerId'],
+        may: roleRule(rules().roles, role)?.may ?? [], hides: roleRule(rules().roles, role)?.hides ?? [], workerId: (line?.workerId ?? null) as Session['workerId'],
       },
     };
   }

@@ -8,6 +8,7 @@
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { DETECTION_OUTCOMES } from '../../domain/detection';
 import { decodeCase, decodeFigure, decodeTask, decodeWarning } from '../../feeds/decode/records';
 import { memoryKey, type MemoryKind, type MemoryRecord } from '../memory';
 import { pictureType, type Picture, type PictureShelf } from './mediaStore';
@@ -49,6 +50,7 @@ const SHAPES: { readonly [Kind in MemoryKind]: v.GenericSchema } = {
   service: v.looseObject({ objectId: id, out: v.boolean(), until: maybeTime }),
   counter: v.looseObject({ objectId: id, property: id, offset: v.number() }),
   switch: v.looseObject({ classCode: id, automatic: v.boolean() }),
+  detection: v.looseObject({ detection: v.looseObject({ id, aiClass: id, cameraId: id, at: time }), outcome: v.picklist(DETECTION_OUTCOMES), caseId: maybeText, verdict: v.nullable(v.looseObject({ right: v.boolean(), at: time })) }),
   line: v.looseObject({ seq: v.number(), at: time, action: text, objectId: maybeText, warningId: maybeText, caseId: maybeText, textZh: text, textEn: text }),
 };
 const isKind = (value: unknown): value is MemoryKind => typeof value === 'string' && Object.hasOwn(SHAPES, value);

@@ -3,6 +3,7 @@ import type { CasePage, CaseQuery, Evaluation } from '../../domain/caseQuery';
 import type { AiClass, AutomationRow, CameraPicture, Material, Preplan, ResourceGroup, ResourcePage, ResourceQuery, ScenarioInfo, ScenarioState, Subsystem } from '../../domain/catalogues';
 import type { CaseDetail, PreplanRun } from '../../domain/caseDetail';
 import type { CommandOutcome, Wish } from '../../domain/command';
+import type { DetectionPage, DetectionQuery } from '../../domain/detection';
 import type { LogEntry } from '../../domain/logEntry';
 import type { PeriodTotals } from '../../domain/outcome';
 import type { Role, Session } from '../../domain/role';
@@ -33,6 +34,7 @@ export interface BoardPorts {
   /** As switched now. */
   automation(): Promise<readonly AutomationRow[]>;
   aiClasses(at: number | null): Promise<readonly AiClass[]>;
+  detections(query: DetectionQuery): Promise<DetectionPage>;
   resources(query: ResourceQuery): Promise<ResourcePage>;
   resourceGroups(): Promise<readonly ResourceGroup[]>;
   subsystems(at: number | null): Promise<readonly Subsystem[]>;

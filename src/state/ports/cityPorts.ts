@@ -4,13 +4,13 @@
  */
 import type { LowRoad } from '../../domain/highWater';
 import type { ObjectId } from '../../domain/ids';
-import type { ObjectFacts, ObjectSummary, Responsibility, SearchHit } from '../../domain/objectSummary';
+import type { ObjectFacts, ObjectSummary, RegisterFact, Responsibility, SearchHit } from '../../domain/objectSummary';
 import type { ReadingHistory } from '../../domain/reading';
 import type { ObjectTrack } from '../../domain/track';
 import type { StructureFeature } from '../../../tiles/format';
 
 /** `outOfScope`: the back end has details that this session may not read. */
-export interface ObjectDetail { readonly outOfScope?: boolean; readonly responsibility: Responsibility | null; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
+export interface ObjectDetail { readonly outOfScope?: boolean; readonly responsibility: Responsibility | null; readonly register?: readonly RegisterFact[]; readonly documents: readonly { readonly titleZh: string; readonly titleEn: string; readonly origin: string; readonly at: number }[] }
 
 export interface CityPorts {
   /** False for a city that no back end belongs to: nobody will ever answer for its objects. */

@@ -9,7 +9,7 @@ export type ActionField = 'reason' | 'text' | 'duration' | 'rule' | 'unit' | 'su
 const NOTHING: readonly ActionField[] = [];
 const FIELDS: Partial<Readonly<Record<CommandType, readonly ActionField[]>>> = {
   'warning.shelve': ['duration', 'reason'], 'warning.reset': ['reason'], 'warning.outOfService': ['duration', 'reason'],
-  'case.refute': ['reason'], 'case.file': ['rule'], 'case.reject': ['reason'], 'case.dispatch': ['unit', 'supporting'], 'case.return': ['reason'], 'case.suspend': ['reason'],
+  'detection.falseAlarm': ['reason'], 'case.refute': ['reason'], 'case.file': ['rule'], 'case.reject': ['reason'], 'case.dispatch': ['unit', 'supporting'], 'case.return': ['reason'], 'case.suspend': ['reason'],
   'case.extend': ['until', 'reason'], 'case.finish': ['text', 'photos'], 'case.fail': ['reason'], 'case.forceClose': ['reason'], 'case.cancel': ['reason'], 'case.supervise': ['reason'],
   'case.refuseRequest': ['reason'], 'case.gradeIncident': ['grade', 'reason'], 'case.orderResponse': ['grade', 'reason'], 'case.merge': ['into'], 'case.appeal': ['ground', 'reason'], 'case.acceptAppeal': ['reason'], 'case.rejectAppeal': ['reason'], 'case.rate': ['stars'], 'task.finish': ['text', 'photos'], 'preplan.start': ['preplan'], 'counter.reset': ['value', 'reason'],
 };
@@ -22,7 +22,7 @@ export const REASON_LENGTH = 200;
 export const SHELVE_DURATIONS: readonly (number | null)[] = [15 * 60_000, 3_600_000, 8 * 3_600_000, null];
 
 export interface ActionSubject {
-  readonly warningId?: string; readonly objectId?: string; readonly caseId?: string; readonly taskId?: string; readonly runId?: string; readonly stepId?: string;
+  readonly warningId?: string; readonly objectId?: string; readonly caseId?: string; readonly detectionId?: string; readonly taskId?: string; readonly runId?: string; readonly stepId?: string;
   readonly unitId?: string; /** Hop that accepts. */ readonly level?: HopLevel; readonly reporterId?: string | null;
   /** Observed property of a counter. */
   readonly property?: string;
@@ -68,6 +68,8 @@ export function toWish(type: CommandType, subject: ActionSubject, values: Action
     case 'case.confirm': case 'case.receive': case 'case.resume': case 'case.startCheck': case 'case.pass': case 'case.close': case 'case.grantRequest': return caseId === undefined ? null : { type, caseId };
     case 'case.refute': case 'case.reject': case 'case.return': case 'case.suspend': case 'case.fail': case 'case.forceClose': case 'case.cancel': case 'case.supervise': case 'case.refuseRequest': case 'case.acceptAppeal': case 'case.rejectAppeal':
       return caseId === undefined ? null : { type, caseId, reason };
+    case 'detection.file': return subject.detectionId === undefined ? null : { type, detectionId: subject.detectionId };
+    case 'detection.falseAlarm': return subject.detectionId === undefined ? null : { type, detectionId: subject.detectionId, reason };
     case 'case.acceptHop': return caseId === undefined || subject.level === undefined ? null : { type, caseId, level: subject.level };
     case 'case.file': return caseId === undefined ? null : { type, caseId, ruleId: values.ruleId };
     case 'case.dispatch': return caseId === undefined ? null : { type, caseId, leadUnitId: values.leadUnitId, supportingUnitIds: values.supportingUnitIds };

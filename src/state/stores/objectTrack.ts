@@ -1,6 +1,6 @@
 /**
  * The last hour of the moving object that is open, as a line on the map: asked of the back end, asked again as time goes on or the
- * cockpit stands at another instant. Who may not follow people gets a refusal and no line.
+ * cockpit stands at another instant. Who may not follow people does not ask.
  */
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
@@ -12,6 +12,7 @@ import { isNotRecorded } from '../ports/actions';
 import type { Asked } from './objectSheet';
 import { usePorts } from './providePorts';
 import type { Cancel } from './Timers';
+import { useSession } from './session';
 import { useObjectSheet } from './objectSheet';
 
 /** Length of the track, ms. */
@@ -22,6 +23,7 @@ const MOVING: ReadonlySet<Kind> = new Set(['vehicle', 'worker', 'uav']);
 
 export const useObjectTrack = defineStore('objectTrack', () => {
   const sheet = useObjectSheet();
+  const session = useSession();
   const track = shallowRef<Asked<ObjectTrack>>({ phase: 'none' });
   let subject: ObjectId | null = null;
   let askedAt = 0;
@@ -47,7 +49,7 @@ export const useObjectTrack = defineStore('objectTrack', () => {
   function refresh(): void {
     const { ports, store } = usePorts();
     const open = sheet.summary;
-    const next = open && ports.hasFeed && MOVING.has(open.kind) && store.inFeed(open.index) ? open.id : null;
+    const next = open && ports.hasFeed && MOVING.has(open.kind) && (!session.hides('tracks') || session.session?.workerId === open.id) && store.inFeed(open.index) ? open.id : null;
     if (next !== subject) {
       subject = next;
       track.value = { phase: next === null ? 'none' : 'loading' };

@@ -5,7 +5,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { CommandType } from '../../domain/command';
-import type { Role, Scope, Session } from '../../domain/role';
+import type { Hidden, Role, Scope, Session } from '../../domain/role';
 import type { Mode } from './preferences';
 import { usePorts } from './providePorts';
 
@@ -46,6 +46,7 @@ export const useSession = defineStore('session', () => {
   /** Looks after a part of the city: warnings and cases of the rest never arrive. */
   const isNarrowed = computed(() => scope.value !== null && scope.value.type !== 'district');
   const allowed = computed<ReadonlySet<CommandType>>(() => new Set(session.value?.may));
+  const hides = (what: Hidden): boolean => session.value?.hides?.includes(what) ?? false;
   const may = (type: CommandType): boolean => allowed.value.has(type);
 
   /** At the start of a page: as the role of the address, else as whoever the back end's own sign-on says. Never rejects. */
@@ -76,5 +77,5 @@ export const useSession = defineStore('session', () => {
       return false;
     } finally { switching.value = false; }
   }
-  return { session, phase, switching, refused, canSwitch, visit, role, scope, isNarrowed, may, begin, signIn };
+  return { session, phase, switching, refused, canSwitch, visit, role, scope, isNarrowed, may, hides, begin, signIn };
 });

@@ -4,6 +4,7 @@
  */
 import type { CasePage, CaseQuery, Evaluation, Industry } from '../../../domain/caseQuery';
 import type { AiClass, AutomationRow, CameraPicture, ResourceGroup, Subsystem } from '../../../domain/catalogues';
+import type { DetectionPage, DetectionQuery } from '../../../domain/detection';
 import type { PeriodTotals } from '../../../domain/outcome';
 import type { BoardPorts } from '../../ports/actions';
 import { usePorts } from '../providePorts';
@@ -28,6 +29,10 @@ function cases(query: CaseQuery): Promise<CasePage> {
 }
 
 export const aiClassSource = (): AskedSource<readonly AiClass[]> => createAsked((at) => ports().aiClasses(at), 30_000);
+/** The newest detections of a class, a camera or all. */
+export const detectionSource = (query: () => DetectionQuery): AskedSource<DetectionPage> => createAsked((at) => ports().detections({ ...query(), ...(at !== null && { at }) }));
+/** Names of the video classes by id. */
+export const aiClassNames = (): AskedSource<ReadonlyMap<string, { readonly zh: string; readonly en: string }>> => createAsked(async (at) => new Map((await ports().aiClasses(at)).map((row) => [row.id, { zh: row.nameZh, en: row.nameEn }])), 300_000);
 export const automationSource = (): AskedSource<readonly AutomationRow[]> => createAsked(() => ports().automation(), 30_000);
 export const subsystemSource = (): AskedSource<readonly Subsystem[]> => createAsked((at) => ports().subsystems(at));
 export const resourceGroupSource = (): AskedSource<readonly ResourceGroup[]> => createAsked(() => ports().resourceGroups(), 60_000);
