@@ -87,7 +87,7 @@ describe('while a recorded file is shown', () => {
     }
     expect(await city.actions.command({ type: 'warning.acknowledge', warningId: 'w0' })).toMatchObject({ ok: false, refusal: 'lookingBack' });
     expect(city.asked).toEqual([]);
-    expect(missing.sort()).toEqual(['aiClasses', 'automation', 'cameras', 'detail', 'holidays', 'materials', 'preplanRuns', 'preplans', 'resourceGroups', 'resources', 'subsystems', 'tasks', 'totals']);
+    expect(missing.sort()).toEqual(['aiClasses', 'automation', 'cameras', 'detail', 'detections', 'holidays', 'materials', 'preplanRuns', 'preplans', 'resourceGroups', 'resources', 'subsystems', 'tasks', 'totals']);
     await city.close();
     await city.actions.timeline({ objectId: 'SC-1' }, START);
     expect(city.asked).toHaveLength(1);

@@ -3,8 +3,9 @@ import type { RegisterFact } from '../../domain/objectSummary';
 import type { ObjectsFile } from './objectsFile';
 
 export function registerOf(file: ObjectsFile | null, attribute: (name: string) => string | number | null, plates: boolean): readonly RegisterFact[] {
-  return Object.entries(file?.shown ?? {}).flatMap(([key, { zh, en, unit }]) => {
-    const value = key === 'plate' && !plates ? null : attribute(key);
+  const shown = { ...(plates && { plate: { zh: '车牌', en: 'Plate', unit: '' } }), ...file?.shown };
+  return Object.entries(shown).flatMap(([key, { zh, en, unit }]) => {
+    const value = attribute(key);
     return value === null || value === '' ? [] : [{ key, zh, en, value, unit }];
   });
 }
