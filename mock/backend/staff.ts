@@ -155,7 +155,10 @@ export function createStaff({ engine, loop, movers, rules, objectOf, delay, quie
     });
     switch (item.status) {
       case 'pending_verify':
-        return duty('confirm', span(key, 11, 1, 12), (now, when) => void (unit(key, 21) < 0.03 && !told('confirm', now)
+        return duty('confirm', span(key, 11, 1, 12), (now, when) => void (now.source === 'collector' && unit(key, 28) < 0.1
+          // swept up or put upright by whoever found it
+          ? ask({ type: 'case.dealOnSpot', caseId: now.id, photos: photos(now, now.id), text: '当场处置完毕' }, callerOf('collector', patch(now)), when)
+          : unit(key, 21) < 0.03 && !told('confirm', now)
           ? ask({ type: 'case.refute', caseId: now.id, reason: '现场未发现所述问题' }, callerOf('collector', patch(now)), when)
           : ask({ type: 'case.confirm', caseId: now.id }, callerOf('collector', patch(now)), when)));
       case 'pending_register':

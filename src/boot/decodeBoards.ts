@@ -26,9 +26,9 @@ const parse = <Item>(schema: Schema<Item>, value: unknown): Item | null => { con
 const rowsOf = <Item>(schema: v.GenericSchema) => (value: unknown): readonly Item[] | null => parse(as<{ readonly rows: readonly Item[] }>(v.object({ rows: listOf(as<Item>(schema)) })), value)?.rows ?? null;
 
 const counts = v.object(Object.fromEntries(EVALUATION_COUNTS.map((name) => [name, v.optional(count, 0)])));
-const rates = v.object({ filing: maybe, onTimeFiling: maybe, accurateDispatch: maybe, handling: maybe, onTimeHandling: maybe, closing: maybe, onTimeClosing: maybe, rework: maybe, video: maybe });
+const rates = v.object({ filing: maybe, onTimeFiling: maybe, accurateDispatch: maybe, handling: maybe, onTimeHandling: maybe, closing: maybe, onTimeClosing: maybe, rework: maybe, video: maybe, repeat: maybe, highFrequency: maybe });
 const evaluationRow = as<EvaluationRow>(v.object({
-  id: text, zh: words, en: words, counts, rates, medianAcceptMs: maybe, medianDispatchMs: maybe, medianHandleMs: maybe, medianCloseMs: maybe, satisfaction: maybe, score: maybe, rank: maybe,
+  id: text, zh: words, en: words, counts, rates, medianAcceptMs: maybe, medianDispatchMs: maybe, medianHandleMs: maybe, medianCloseMs: maybe, meanAcceptMs: maybe, meanHandleMs: maybe, satisfaction: maybe, score: maybe, rank: maybe,
 }));
 const evaluation = as<Evaluation>(v.object({
   by: v.picklist(['street', 'unit', 'post']), from: figure, to: figure, at: figure, demo: yes, rows: listOf(evaluationRow), total: evaluationRow, before: v.optional(v.nullable(evaluationRow), null),

@@ -37,7 +37,7 @@ export type Industry = (typeof INDUSTRIES)[number];
 /** Counts of GB/T 30428.4 over a period and area (domain reference, section 6). */
 export const EVALUATION_COUNTS = [
   'report', 'accept', 'register', 'dispatch', 'accurDispatch', 'needDispose', 'dispose', 'inTimeDispose', 'overtimeDispose', 'toDispose', 'overTimeToDispose',
-  'needArchive', 'archive', 'inTimeArchive', 'overTimeArchived', 'rework', 'extension', 'suspend', 'patrolDeal', 'video', 'rated', 'pleased',
+  'needArchive', 'archive', 'inTimeArchive', 'overTimeArchived', 'rework', 'extension', 'suspend', 'patrolDeal', 'repeated', 'video', 'rated', 'pleased',
   'appealPending', 'appealAccepted', 'appealRejected',
 ] as const;
 export type EvaluationCount = (typeof EVALUATION_COUNTS)[number];
@@ -49,8 +49,11 @@ export interface EvaluationRow {
   readonly rates: {
     readonly filing: number | null; readonly onTimeFiling: number | null; readonly accurateDispatch: number | null; readonly handling: number | null; readonly onTimeHandling: number | null;
     readonly closing: number | null; readonly onTimeClosing: number | null; readonly rework: number | null; readonly video: number | null;
+    /** Reported more than once, and of a class that came often to the same grid cell, as shares of the reported. */
+    readonly repeat: number | null; readonly highFrequency: number | null;
   };
   readonly medianAcceptMs: number | null; readonly medianDispatchMs: number | null; readonly medianHandleMs: number | null; readonly medianCloseMs: number | null;
+  readonly meanAcceptMs: number | null; readonly meanHandleMs: number | null;
   readonly satisfaction: number | null;
   /** 0 … 100 by the weights of the rule set, and the place among its peers; null without cases. */
   readonly score: number | null; readonly rank: number | null;

@@ -18,6 +18,8 @@ interface Fields {
   'case.report': { readonly source: CaseSource; readonly ruleId: string | null; readonly classCode: string | null; readonly text: string; readonly lon: number; readonly lat: number; readonly objectId: string | null; readonly photos: readonly string[]; readonly reporterId: string | null };
   'case.confirm': { readonly caseId: string };
   'case.refute': { readonly caseId: string; readonly reason: string };
+  /** The collector has put it right on the spot (自行处置): closed without filing. */
+  'case.dealOnSpot': { readonly caseId: string; readonly photos: readonly string[]; readonly text: string };
   'case.file': { readonly caseId: string; readonly ruleId: string };
   'case.reject': { readonly caseId: string; readonly reason: string };
   'case.dispatch': { readonly caseId: string; readonly leadUnitId: string; readonly supportingUnitIds: readonly string[] };

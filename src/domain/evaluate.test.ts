@@ -65,6 +65,17 @@ describe('evaluation', () => {
     const { total } = evaluate(cases, 'street', T, T + 1, END, OPTIONS);
     expect([total.medianAcceptMs, total.medianDispatchMs, total.medianHandleMs, total.medianCloseMs]).toEqual([HOUR, HOUR, 4.5 * HOUR, 6 * HOUR]);
   });
+  it('says the mean times, how much came again, how much comes often to one place, and what was dealt with on the spot', () => {
+    const cases = [
+      at('closed', { gridId: 'G1', classCode: '0101', repeats: 2 }), at('closed', { gridId: 'G1', classCode: '0101', finishedAt: T + 9 * HOUR }), at('handling', { gridId: 'G1', classCode: '0101', filedAt: T + 3 * HOUR, dispatchedAt: T + 3 * HOUR }),
+      at('handling', { gridId: 'G1', classCode: '0102' }), at('handling', { gridId: '', classCode: '0101' }), at('closed', { gridId: 'G2', classCode: '0101', filedAt: null, dispatchedAt: null, receivedAt: null, deadlineAt: null }),
+    ];
+    const { total } = evaluate(cases, 'street', T, T + 1, END, OPTIONS);
+    // filed after 1, 1, 3, 1 and 1 h; handled 2 and 7 h after the dispatch
+    expect([total.meanAcceptMs, total.meanHandleMs]).toEqual([1.4 * HOUR, 4.5 * HOUR]);
+    expect([total.rates.repeat, total.rates.highFrequency]).toEqual([1 / 6, 3 / 6]);
+    expect([total.counts.repeated, total.counts.patrolDeal, total.counts.register, total.counts.needArchive]).toEqual([1, 1, 5, 5]);
+  });
   it('does not count a case as late while its clock stands still', () => {
     expect(countsOf(at('suspended'), T, T + 1, END)).not.toContain('overTimeToDispose');
     expect(countsOf(at('handling'), T, T + 1, END)).toContain('overTimeToDispose');

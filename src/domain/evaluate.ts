@@ -25,11 +25,14 @@ const POSTS = [
   { id: 'dispatcher', zh: '派遣员', en: 'Dispatchers', sees: (item: Case) => item.dispatchedAt !== null, rates: ['accurateDispatch'] },
   { id: 'handler', zh: '处置员', en: 'Handlers', sees: (item: Case) => item.receivedAt !== null, rates: ['handling', 'onTimeHandling', 'rework'] },
   { id: 'checker', zh: '核查员', en: 'Checkers', sees: (item: Case) => item.checkedAt !== null, rates: ['closing', 'onTimeClosing'] },
+  { id: 'shiftLeader', zh: '值班长', en: 'Shift leaders', sees: (item: Case) => item.checkedAt !== null && (item.status === 'pending_close' || item.closedAt !== null), rates: ['closing', 'onTimeClosing'] },
 ] as const;
 
 /** True when the work of a post (the id of its row) is in the case. */
 export const seenByPost = (item: Case, postId: string): boolean => POSTS.find((post) => post.id === postId)?.sees(item) ?? false;
 
+/** A class that comes so often to one grid cell within the period comes frequently (高发). */
+export const FREQUENT_CASES = 3;
 /** So many of five stars are a satisfied reporter. */
 export const PLEASED_STARS = 4;
 
@@ -68,6 +71,8 @@ export function countsOf(item: Case, from: number, to: number, at: number): Eval
   }
   add('extension', item.extensions > 0);
   add('suspend', item.suspendedSince !== null);
+  add('repeated', item.repeats > 0);
+  add('patrolDeal', item.status === 'closed' && item.dispatchedAt === null);
   add('video', item.source === 'video');
   add('rated', item.rating !== null);
   add('pleased', (item.rating ?? 0) >= PLEASED_STARS);
@@ -82,11 +87,18 @@ function median(values: number[]): number | null {
   const half = values.length >> 1;
   return values.length % 2 === 1 ? values[half] ?? null : ((values[half - 1] ?? 0) + (values[half] ?? 0)) / 2;
 }
-const between = (cases: readonly Case[], start: (item: Case) => number | null, end: (item: Case) => number | null): number | null => median(cases.flatMap((item) => {
+const spans = (cases: readonly Case[], start: (item: Case) => number | null, end: (item: Case) => number | null): number[] => cases.flatMap((item) => {
   const a = start(item);
   const b = end(item);
   return a === null || b === null || b < a ? [] : [b - a];
-}));
+});
+const mean = (values: readonly number[]): number | null => share(values.reduce((sum, value) => sum + value, 0), values.length);
+/** Cases whose class came often to their grid cell; what lies in no cell belongs to no such place. */
+function frequent(cases: readonly Case[]): number {
+  const places = new Map<string, number>();
+  for (const item of cases) if (item.gridId !== '') { const key = `${item.gridId} ${item.category} ${item.classCode}`; places.set(key, (places.get(key) ?? 0) + 1); }
+  return [...places.values()].reduce((sum, count) => sum + (count >= FREQUENT_CASES ? count : 0), 0);
+}
 
 type Named = { readonly id: string; readonly zh: string; readonly en: string };
 type Unranked = Omit<EvaluationRow, 'rank'>;
@@ -108,12 +120,14 @@ function rowOf(named: Named, cases: readonly Case[], from: number, to: number, a
     filing: share(counts.register, counts.report), onTimeFiling: share(filedOnTime, counts.register), accurateDispatch: share(counts.accurDispatch, counts.dispatch),
     handling: share(counts.dispose, counts.needDispose), onTimeHandling: share(counts.inTimeDispose, counts.needDispose), closing: share(counts.archive, counts.needArchive),
     onTimeClosing: share(counts.inTimeArchive, counts.needArchive), rework: share(counts.rework, counts.dispose), video: share(counts.video, counts.report),
+    repeat: share(counts.repeated, counts.report), highFrequency: share(frequent(inside), counts.report),
   };
+  const accept = spans(inside, (item) => item.reportedAt, (item) => item.filedAt), handle = spans(inside, (item) => item.dispatchedAt, (item) => item.finishedAt);
   const satisfaction = share(stars, counts.rated);
   return {
     id: named.id, zh: named.zh, en: named.en, counts, rates, satisfaction,
-    medianAcceptMs: between(inside, (item) => item.reportedAt, (item) => item.filedAt), medianDispatchMs: between(inside, (item) => item.filedAt, (item) => item.dispatchedAt),
-    medianHandleMs: between(inside, (item) => item.dispatchedAt, (item) => item.finishedAt), medianCloseMs: between(inside, (item) => item.reportedAt, (item) => (item.open || isVoid(item) ? null : item.closedAt)),
+    medianAcceptMs: median(accept), medianDispatchMs: median(spans(inside, (item) => item.filedAt, (item) => item.dispatchedAt)),
+    medianHandleMs: median(handle), medianCloseMs: median(spans(inside, (item) => item.reportedAt, (item) => (item.open || isVoid(item) ? null : item.closedAt))), meanAcceptMs: mean(accept), meanHandleMs: mean(handle),
     score: scoreOf(rates, satisfaction, answersFor ? Object.fromEntries(answersFor.map((key) => [key, options.weights[key] ?? 1])) : options.weights),
   };
 }

@@ -40,8 +40,8 @@ const vitals = [
 
 const evaluationRow = (id: string, report: number, onTimeClosing: number | null): EvaluationRow => ({
   id, zh: `街道${id}`, en: `Street ${id}`, counts: { ...Object.fromEntries(EVALUATION_COUNTS.map((name) => [name, 0])) as EvaluationRow['counts'], report },
-  rates: { filing: null, onTimeFiling: null, accurateDispatch: null, handling: null, onTimeHandling: null, closing: null, onTimeClosing, rework: null, video: null },
-  medianAcceptMs: null, medianDispatchMs: null, medianHandleMs: 2 * HOUR, medianCloseMs: null, satisfaction: null, score: report, rank: 1,
+  rates: { filing: null, onTimeFiling: null, accurateDispatch: null, handling: null, onTimeHandling: null, closing: null, onTimeClosing, rework: null, video: null, repeat: null, highFrequency: null },
+  medianAcceptMs: null, medianDispatchMs: null, medianHandleMs: 2 * HOUR, medianCloseMs: null, meanAcceptMs: null, meanHandleMs: null, satisfaction: null, score: report, rank: 1,
 });
 /** Two cases now, each in its list; four in every older period, of which only generated totals are known. */
 const totalsAt = ({ from, to }: { readonly from: number; readonly to: number }, origin: PeriodTotals['origin']): PeriodTotals => ({

@@ -12,15 +12,18 @@ export interface Column {
 
 const count = (counted: EvaluationCount, wall = false): Column => ({ key: counted, counted, form: 'count', label: `boards.counted.${counted}`, formula: `boards.formula.${counted}`, wall });
 const rate = (name: keyof EvaluationRow['rates'], wall = false): Column => ({ key: `rate.${name}`, rate: name, form: 'rate', label: `boards.rate.${name}`, formula: `boards.formula.rate.${name}`, wall });
-const time = (key: 'medianAcceptMs' | 'medianDispatchMs' | 'medianHandleMs' | 'medianCloseMs'): Column => ({ key, form: 'time', label: `boards.evaluation.${key}`, formula: `boards.formula.${key}` });
+const TIMES = ['medianAcceptMs', 'medianDispatchMs', 'medianHandleMs', 'medianCloseMs', 'meanAcceptMs', 'meanHandleMs'] as const;
+type TimeKey = (typeof TIMES)[number];
+const isTime = (key: string): key is TimeKey => TIMES.some((name) => name === key);
+const time = (key: TimeKey): Column => ({ key, form: 'time', label: `boards.evaluation.${key}`, formula: `boards.formula.${key}` });
 
 export const COLUMNS: readonly Column[] = [
   { key: 'rank', form: 'rank', label: 'boards.evaluation.rank', formula: 'boards.formula.rank', wall: true },
   { key: 'score', form: 'score', label: 'boards.evaluation.score', formula: 'boards.formula.score', wall: true },
-  rate('onTimeClosing', true), rate('onTimeHandling', true), rate('filing'), rate('onTimeFiling'), rate('accurateDispatch'), rate('handling'), rate('closing'), rate('rework', true), rate('video'),
+  rate('onTimeClosing', true), rate('onTimeHandling', true), rate('filing'), rate('onTimeFiling'), rate('accurateDispatch'), rate('handling'), rate('closing'), rate('rework', true), rate('video'), rate('repeat'), rate('highFrequency'),
   count('report', true), count('register'), count('dispatch'), count('needDispose'), count('dispose'), count('inTimeDispose'), count('overtimeDispose'), count('toDispose'), count('overTimeToDispose', true),
-  count('needArchive'), count('archive', true), count('inTimeArchive'), count('overTimeArchived'), count('rework'), count('extension'), count('suspend'), count('rated'), count('pleased'), count('appealPending'), count('appealAccepted'), count('appealRejected'),
-  time('medianAcceptMs'), time('medianDispatchMs'), time('medianHandleMs'), time('medianCloseMs'),
+  count('needArchive'), count('archive', true), count('inTimeArchive'), count('overTimeArchived'), count('rework'), count('extension'), count('suspend'), count('patrolDeal'), count('repeated'), count('rated'), count('pleased'), count('appealPending'), count('appealAccepted'), count('appealRejected'),
+  ...TIMES.map(time),
   { key: 'satisfaction', form: 'stars', label: 'boards.evaluation.satisfaction', formula: 'boards.formula.satisfaction' },
 ];
 
@@ -28,14 +31,11 @@ export const COLUMNS: readonly Column[] = [
 export function columnValue(row: EvaluationRow, column: Column): number | null {
   if (column.counted) return row.counts[column.counted];
   if (column.rate) return row.rates[column.rate];
+  if (isTime(column.key)) return row[column.key];
   switch (column.key) {
     case 'rank': return row.rank;
     case 'score': return row.score;
     case 'satisfaction': return row.satisfaction;
-    case 'medianAcceptMs': return row.medianAcceptMs;
-    case 'medianDispatchMs': return row.medianDispatchMs;
-    case 'medianHandleMs': return row.medianHandleMs;
-    case 'medianCloseMs': return row.medianCloseMs;
     default: return null;
   }
 }

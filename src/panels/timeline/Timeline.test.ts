@@ -5,7 +5,7 @@ import type { LogEntry } from '../../domain/logEntry';
 import { SYSTEM_ACTOR } from '../../domain/role';
 import { FAKE_NOW, fakeWarning } from '../../state/stores/createFakeCity';
 import { useCaseView } from '../../state/stores/caseView';
-import { TIMELINE_INTERVAL_MS, TIMELINE_MOST } from '../../state/stores/timeline';
+import { TIMELINE_INTERVAL_MS, TIMELINE_MOST, TIMELINE_REFRESH_MS } from '../../state/stores/timeline';
 import { mountForTest, type FakeCity } from '../primitives/mountForTest';
 import Timeline from './Timeline.vue';
 
@@ -46,6 +46,18 @@ describe('a timeline', () => {
     page.timers.advance(TIMELINE_INTERVAL_MS);
     await page.settle();
     expect(page.text()).toContain('第2条');
+  });
+  it('is asked again after a while for lines that no record tells, and not while the cockpit looks back', async () => {
+    await mount([line(1, FAKE_NOW - 5000)]);
+    page.city.held.timeline = [...page.city.held.timeline, line(2, FAKE_NOW - 1000, { action: 'device.state' })];
+    page.timers.advance(TIMELINE_REFRESH_MS);
+    await page.settle();
+    expect(page.text()).toContain('第2条');
+    page.city.held.instant = FAKE_NOW - 500;
+    page.city.held.timeline = [...page.city.held.timeline, line(3, FAKE_NOW - 900)];
+    page.timers.advance(3 * TIMELINE_REFRESH_MS);
+    await page.settle();
+    expect(page.text()).not.toContain('第3条');
   });
   it('ends at the instant that the cockpit shows', async () => {
     await mount([line(1, FAKE_NOW - 7_200_000), line(2, FAKE_NOW - 1000)], (city) => { city.held.instant = FAKE_NOW - 3_600_000; });

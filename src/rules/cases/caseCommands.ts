@@ -33,7 +33,7 @@ export interface CommandTools {
 const LONGEST_REASON = 200;
 /** What a sentence calls each action. */
 const DOING: Readonly<Partial<Record<CaseAction, string>>> = {
-  confirm: 'verified', refute: 'refuted', file: 'filed', reject: 'rejected', dispatch: 'dispatched', return: 'sent back', receive: 'received', suspend: 'suspended', resume: 'resumed', finish: 'reported done',
+  confirm: 'verified', refute: 'refuted', dealOnSpot: 'dealt with on the spot', file: 'filed', reject: 'rejected', dispatch: 'dispatched', return: 'sent back', receive: 'received', suspend: 'suspended', resume: 'resumed', finish: 'reported done',
   startCheck: 'checked', pass: 'passed', fail: 'failed', close: 'closed', forceClose: 'closed by order', cancel: 'cancelled', merge: 'merged',
 };
 
@@ -144,12 +144,13 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
     moves.watchDeadline(record, at);
     return done(at);
   }
-  function finish(record: CaseRecord, { photos, text }: Fields<'case.finish'>, actor: Actor, at: number): CommandOutcome {
-    if (!mayHappen('finish', record.item.status)) return wrongState(record, 'reported done');
+  function finish(record: CaseRecord, { photos, text }: Fields<'case.finish'>, actor: Actor, at: number, action: 'finish' | 'dealOnSpot' = 'finish'): CommandOutcome {
+    const problem = problemOf(record, action, '');
+    if (problem) return problem;
     if (photos.length === 0) return refused('invalid', 'At least one picture taken after the work is required.');
     addMedia(record, 'after', photos, actor, at);
     const said = text.trim().slice(0, LONGEST_REASON);
-    moves.move(record, 'finish', actor, at, '', {}, { zh: said, en: said });
+    moves.move(record, action, actor, at, '', {}, { zh: said, en: said });
     return done(at);
   }
   function close(record: CaseRecord, actor: Actor, at: number): CommandOutcome {
@@ -241,6 +242,7 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
       case 'case.grantRequest': return grant(record, actor, at);
       case 'case.refuseRequest': return refuse(record, wish.reason, actor, at);
       case 'case.finish': return finish(record, wish, actor, at);
+      case 'case.dealOnSpot': return finish(record, wish, actor, at, 'dealOnSpot');
       case 'case.startCheck': return plain(record, 'startCheck', actor, at);
       case 'case.pass': return plain(record, 'pass', actor, at);
       case 'case.fail': return plain(record, 'fail', actor, at, wish.reason);

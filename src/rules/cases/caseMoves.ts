@@ -77,7 +77,7 @@ export function createCaseMoves({ desk, lookup, calendar, isAutomatic, changed: 
       case 'receive': return { receivedAt: item.receivedAt ?? at, handlerMasked: actor.nameMasked, ...(item.hops[0]?.sentAt === null && { hops: sendNext(item.hops, at) }) };
       case 'suspend': return { suspendedSince: at };
       case 'resume': return { suspendedSince: null, deadlineAt: shiftedDeadline(item, at) };
-      case 'finish': return { finishedAt: at };
+      case 'finish': case 'dealOnSpot': return { finishedAt: at };
       case 'pass': return { checkedAt: at };
       case 'fail': return { checkedAt: at, finishedAt: null, reworks: item.reworks + 1 };
       case 'forceClose': return item.suspendedSince === null ? null : { suspendedSince: null };

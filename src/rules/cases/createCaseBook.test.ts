@@ -28,6 +28,20 @@ const refusal = (desk: CaseDesk, wish: CaseWish, at: number): string => { const 
 const handled = [['handler', { type: 'case.receive' }], ['handler', { type: 'case.finish', photos: ['media/a'], text: '已清运' }]] as const;
 const checked = [['checker', { type: 'case.startCheck' }], ['checker', { type: 'case.pass' }]] as const;
 
+describe('dealt with on the spot', () => {
+  it('is closed by the collector with a picture before it is filed, and counted as such', () => {
+    const desk = caseDesk();
+    const { id } = desk.report({ ...septic, source: 'collector', automatic: false, warningId: null, ruleId: 'exposed-refuse', classCode: '0101', objectId: null });
+    desk.desk.advance(SUNDAY + MINUTE);
+    expect(desk.book.command({ type: 'case.dealOnSpot', caseId: id, photos: [], text: '' }, actor('collector'), SUNDAY + MINUTE)).toMatchObject({ ok: false, refusal: 'invalid' });
+    walk(desk, id, SUNDAY + MINUTE, ['collector', { type: 'case.dealOnSpot', photos: ['media/a'], text: '已捡拾' }]);
+    expect(get(desk, id)).toMatchObject({ status: 'closed', open: false, filedAt: null, dispatchedAt: null, closedAt: SUNDAY + MINUTE });
+    expect(refusal(desk, { type: 'case.file', caseId: id, ruleId: 'exposed-refuse' }, SUNDAY + 2 * MINUTE)).toMatch(/^state/);
+    const { total } = evaluationOf(desk.book, yuzhongRules(), 'street', SUNDAY - 1, SUNDAY + HOUR, SUNDAY + HOUR, true);
+    expect(total.counts).toMatchObject({ report: 1, patrolDeal: 1, register: 0, archive: 0 });
+  });
+});
+
 describe('the automatic route', () => {
   it('runs from report to delivery by itself within a second, each hop by the system', () => {
     const desk = caseDesk();

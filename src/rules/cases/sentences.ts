@@ -42,6 +42,7 @@ export function sentenceOf(action: string, item: Case, reason: string, offsetMin
     case 'submit': return about('提交，待核实', 'submitted, waiting for verification');
     case 'confirm': return about('核实属实，待立案', 'verified, waiting for filing');
     case 'refute': return because('核实不属实，作废', 'not confirmed, void');
+    case 'dealOnSpot': return about(`采集员现场自行处置${detail.zh && `：${detail.zh}`}`, `dealt with on the spot by the collector${detail.en && `: ${detail.en}`}`);
     case 'file': return about(`立案：${item.classNameZh}，时限 ${limitZh(item)}`, `filed: ${item.classNameEn}, limit ${limitEn(item)}`);
     case 'reject': return because('不予立案', 'not filed');
     case 'queue': return about('待派遣', 'waiting for dispatch');

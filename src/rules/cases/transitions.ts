@@ -17,6 +17,7 @@ export const TRANSITIONS = {
   submit: row(['reported'], 'pending_verify'),
   confirm: row(['pending_verify'], 'pending_register'),
   refute: row(['pending_verify'], 'not_accepted', true),
+  dealOnSpot: row(['pending_verify', 'pending_register'], 'closed'),
   file: row(['pending_register'], 'accepted'),
   reject: row(['pending_register'], 'not_accepted', true),
   queue: row(['accepted'], 'pending_dispatch'),

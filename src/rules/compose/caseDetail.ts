@@ -13,7 +13,7 @@ import type { Composition } from './context';
 /** The most natural next step first. */
 const ORDER: readonly CommandType[] = [
   'case.grantRequest', 'case.confirm', 'case.file', 'case.dispatch', 'case.receive', 'case.acceptHop', 'case.finish', 'case.resume', 'case.startCheck', 'case.pass', 'case.acknowledgeSupport', 'case.close', 'case.acceptAppeal', 'case.rejectAppeal', 'case.rate', 'task.assign',
-  'case.refuseRequest', 'case.refute', 'case.reject', 'case.return', 'case.fail', 'case.extend', 'case.suspend', 'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.cancel', 'case.forceClose', 'case.appeal',
+  'case.refuseRequest', 'case.dealOnSpot', 'case.refute', 'case.reject', 'case.return', 'case.fail', 'case.extend', 'case.suspend', 'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.cancel', 'case.forceClose', 'case.appeal',
 ];
 
 /** A task as it stood at an instant, from its stamps; null before it was given. */

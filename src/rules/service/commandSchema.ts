@@ -26,7 +26,7 @@ const commandSchema = v.variant('type', [
   wish('case.confirm', ofCase), wish('case.refute', caseReason), wish('case.file', { caseId: id, ruleId: id }), wish('case.reject', caseReason),
   wish('case.dispatch', { caseId: id, leadUnitId: id, supportingUnitIds: v.pipe(v.array(id), v.maxLength(20)) }), wish('case.acknowledgeSupport', { caseId: id, unitId: id }),
   wish('case.return', caseReason), wish('case.receive', ofCase), wish('case.acceptHop', { caseId: id, level: v.picklist(HOP_LEVELS) }), wish('case.suspend', caseReason), wish('case.resume', ofCase), wish('case.extend', { caseId: id, reason, until: time }),
-  wish('case.grantRequest', ofCase), wish('case.refuseRequest', caseReason), wish('case.finish', { caseId: id, photos, text }), wish('case.startCheck', ofCase), wish('case.pass', ofCase), wish('case.fail', caseReason), wish('case.close', ofCase),
+  wish('case.grantRequest', ofCase), wish('case.refuseRequest', caseReason), wish('case.finish', { caseId: id, photos, text }), wish('case.dealOnSpot', { caseId: id, photos, text }), wish('case.startCheck', ofCase), wish('case.pass', ofCase), wish('case.fail', caseReason), wish('case.close', ofCase),
   wish('case.forceClose', caseReason), wish('case.cancel', caseReason), wish('case.supervise', caseReason), wish('case.gradeIncident', graded), wish('case.orderResponse', graded), wish('case.merge', { caseId: id, into: id }),
   wish('case.rate', { caseId: id, stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), reporterId: optionalId }),
   wish('case.appeal', { caseId: id, ground: v.picklist(APPEAL_GROUNDS), reason }), wish('case.acceptAppeal', caseReason), wish('case.rejectAppeal', caseReason),

@@ -100,7 +100,7 @@ const preplans = v.strictObject({
 /** Every command once; the compiler says when one is missing. */
 const COMMANDS = {
   'warning.acknowledge': 1, 'warning.shelve': 1, 'warning.unshelve': 1, 'warning.reset': 1, 'warning.outOfService': 1, 'warning.inService': 1, 'warning.fileCase': 1,
-  'detection.file': 1, 'detection.falseAlarm': 1, 'case.report': 1, 'case.confirm': 1, 'case.refute': 1, 'case.file': 1, 'case.reject': 1, 'case.dispatch': 1, 'case.acknowledgeSupport': 1, 'case.return': 1, 'case.receive': 1, 'case.acceptHop': 1,
+  'detection.file': 1, 'detection.falseAlarm': 1, 'case.dealOnSpot': 1, 'case.report': 1, 'case.confirm': 1, 'case.refute': 1, 'case.file': 1, 'case.reject': 1, 'case.dispatch': 1, 'case.acknowledgeSupport': 1, 'case.return': 1, 'case.receive': 1, 'case.acceptHop': 1,
   'case.suspend': 1, 'case.resume': 1, 'case.extend': 1, 'case.grantRequest': 1, 'case.refuseRequest': 1, 'case.finish': 1, 'case.startCheck': 1, 'case.pass': 1, 'case.fail': 1, 'case.close': 1, 'case.forceClose': 1, 'case.cancel': 1,
   'case.supervise': 1, 'case.gradeIncident': 1, 'case.orderResponse': 1, 'case.merge': 1, 'case.rate': 1, 'case.appeal': 1, 'case.acceptAppeal': 1, 'case.rejectAppeal': 1, 'preplan.start': 1, 'preplan.tick': 1, 'task.assign': 1, 'task.accept': 1, 'task.arrive': 1, 'task.finish': 1, 'automation.set': 1, 'counter.reset': 1,
 } as const satisfies Record<CommandType, 1>;

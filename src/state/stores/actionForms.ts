@@ -10,7 +10,7 @@ const NOTHING: readonly ActionField[] = [];
 const FIELDS: Partial<Readonly<Record<CommandType, readonly ActionField[]>>> = {
   'warning.shelve': ['duration', 'reason'], 'warning.reset': ['reason'], 'warning.outOfService': ['duration', 'reason'],
   'detection.falseAlarm': ['reason'], 'case.refute': ['reason'], 'case.file': ['rule'], 'case.reject': ['reason'], 'case.dispatch': ['unit', 'supporting'], 'case.return': ['reason'], 'case.suspend': ['reason'],
-  'case.extend': ['until', 'reason'], 'case.finish': ['text', 'photos'], 'case.fail': ['reason'], 'case.forceClose': ['reason'], 'case.cancel': ['reason'], 'case.supervise': ['reason'],
+  'case.extend': ['until', 'reason'], 'case.finish': ['text', 'photos'], 'case.dealOnSpot': ['text', 'photos'], 'case.fail': ['reason'], 'case.forceClose': ['reason'], 'case.cancel': ['reason'], 'case.supervise': ['reason'],
   'case.refuseRequest': ['reason'], 'case.gradeIncident': ['grade', 'reason'], 'case.orderResponse': ['grade', 'reason'], 'case.merge': ['into'], 'case.appeal': ['ground', 'reason'], 'case.acceptAppeal': ['reason'], 'case.rejectAppeal': ['reason'], 'case.rate': ['stars'], 'task.finish': ['text', 'photos'], 'preplan.start': ['preplan'], 'counter.reset': ['value', 'reason'],
 };
 export const fieldsOf = (type: CommandType): readonly ActionField[] => FIELDS[type] ?? NOTHING;
@@ -75,7 +75,7 @@ export function toWish(type: CommandType, subject: ActionSubject, values: Action
     case 'case.dispatch': return caseId === undefined ? null : { type, caseId, leadUnitId: values.leadUnitId, supportingUnitIds: values.supportingUnitIds };
     case 'case.acknowledgeSupport': return caseId === undefined || subject.unitId === undefined ? null : { type, caseId, unitId: subject.unitId };
     case 'case.extend': return caseId === undefined || values.until === null ? null : { type, caseId, reason, until: values.until };
-    case 'case.finish': return caseId === undefined ? null : { type, caseId, photos: values.photos, text: values.text.trim() };
+    case 'case.finish': case 'case.dealOnSpot': return caseId === undefined ? null : { type, caseId, photos: values.photos, text: values.text.trim() };
     case 'case.appeal': return caseId === undefined || values.ground === null ? null : { type, caseId, ground: values.ground, reason };
     case 'case.gradeIncident': case 'case.orderResponse': return caseId === undefined || values.grade === '' ? null : { type, caseId, grade: values.grade === 'none' ? null : values.grade, reason };
     case 'case.merge': return caseId === undefined ? null : { type, caseId, into: values.into };

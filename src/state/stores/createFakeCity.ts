@@ -47,7 +47,7 @@ export const fakeCase = (id: string, objectId: string | null, step: Case['step']
 
 /** Every command, as the fake back end grants them unless a test says otherwise. */
 const EVERYTHING: readonly CommandType[] = [
-  'warning.acknowledge', 'warning.shelve', 'warning.unshelve', 'warning.reset', 'warning.outOfService', 'warning.inService', 'warning.fileCase', 'detection.file', 'detection.falseAlarm', 'case.report', 'case.confirm', 'case.refute', 'case.file', 'case.reject',
+  'warning.acknowledge', 'warning.shelve', 'warning.unshelve', 'warning.reset', 'warning.outOfService', 'warning.inService', 'warning.fileCase', 'case.dealOnSpot', 'detection.file', 'detection.falseAlarm', 'case.report', 'case.confirm', 'case.refute', 'case.file', 'case.reject',
   'case.dispatch', 'case.acknowledgeSupport', 'case.return', 'case.receive', 'case.acceptHop', 'case.suspend', 'case.resume', 'case.extend', 'case.grantRequest', 'case.refuseRequest', 'case.finish', 'case.startCheck', 'case.pass', 'case.fail', 'case.close', 'case.forceClose', 'case.cancel',
   'case.supervise', 'case.gradeIncident', 'case.orderResponse', 'case.merge', 'case.rate', 'case.appeal', 'case.acceptAppeal', 'case.rejectAppeal', 'preplan.start', 'preplan.tick', 'task.assign', 'task.accept', 'task.arrive', 'task.finish', 'automation.set', 'counter.reset',
 ];

@@ -9,6 +9,8 @@ import { useTimers } from './Timers';
 export type TimelineSubject = { readonly objectId: string } | { readonly caseId: string } | { readonly warningId: string };
 /** Shortest time between two questions, ms. */
 export const TIMELINE_INTERVAL_MS = 1000;
+/** Lines that no record of the stream tells (device orders, detections, messages) are there after this, ms. */
+export const TIMELINE_REFRESH_MS = 10_000;
 /** Entries kept, newest first; more would be a report, not a card. */
 export const TIMELINE_MOST = 500;
 
@@ -47,6 +49,7 @@ export function useTimeline(subject: () => TimelineSubject | null): ShallowRef<T
     throttle.request();
   }, { immediate: true });
   const unsubscribe = store.subscribe((diff) => { const of = subject(); if (of && concerns(store, of, diff)) throttle.request(); });
-  onScopeDispose(() => { unsubscribe(); throttle.cancel(); visit += 1; });
+  const stopRefreshing = useTimers().every(TIMELINE_REFRESH_MS, () => { if (store.instant === null && subject()) throttle.request(); });
+  onScopeDispose(() => { unsubscribe(); stopRefreshing(); throttle.cancel(); visit += 1; });
   return timeline;
 }
