@@ -66,7 +66,7 @@ export interface Opened { readonly page: Page; readonly session: CDPSession; clo
 export async function openMeasured(address: string, query: string, width: number, height: number): Promise<Opened> {
   const executablePath = process.env['CHROMIUM'];
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...chromiumArguments, '--js-flags=--expose-gc'] });
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
+  const page = await (await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1 })).newPage();
   // The script runner names functions with a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named;');
   await page.addInitScript(countGl);
