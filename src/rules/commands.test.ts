@@ -32,6 +32,8 @@ describe('a detection (C2)', () => {
     const id = task?.id ?? '';
     for (const command of [{ type: 'task.accept', id: '1', taskId: id }, { type: 'task.arrive', id: '2', taskId: id }, { type: 'task.finish', id: '3', taskId: id, photos: ['x'], text: '' }] as const) expect(engine.command(command, worker, START + 600_000)).toMatchObject({ ok: true });
     expect(engine.case(item?.id ?? '')?.status).toBe('pending_check');
+    engine.detect(vendor(START + 690_000, { clear: true, confidence: 0.2 }));
+    expect(engine.case(item?.id ?? '')?.status).toBe('pending_check');
     engine.detect(vendor(START + 700_000, { clear: true }));
     expect(engine.case(item?.id ?? '')?.status).toBe('pending_close');
     expect(engine.command({ type: 'case.close', id: '4', caseId: item?.id ?? '' }, as('shiftLeader'), START + 800_000)).toMatchObject({ ok: true });

@@ -145,6 +145,12 @@ export function createDetections(parts: Composition): Detections {
       const keep = (outcome: DetectionOutcome, caseId: string | null = null): void => remember({ detection, outcome, caseId, verdict: null });
       const seen = detection.note === '' ? '' : ` ${detection.note}`;
       const zh = `视频识别：${rule.zh}${seen}`, en = `Video detection: ${rule.en}${seen}`;
+      // who is not sure decides nothing, a check neither
+      if (detection.confidence < rule.minConfidence) {
+        note(`${zh}，置信度 ${percent(detection.confidence)} 低于 ${percent(rule.minConfidence)}`, `${en}, confidence ${percent(detection.confidence)} below ${percent(rule.minConfidence)}`, null, 'below least confidence');
+        keep('unsure');
+        return;
+      }
       const check = openCheck(rule, detection);
       if (check) {
         note(`${zh}${detection.clear ? '已消除' : '仍在'}`, `${en}, ${detection.clear ? 'gone' : 'still there'}`, check.id);
@@ -153,11 +159,6 @@ export function createDetections(parts: Composition): Detections {
         return;
       }
       if (detection.clear) { note(`${zh}已消除`, `${en}, gone`, null); keep('noted'); return; }
-      if (detection.confidence < rule.minConfidence) {
-        note(`${zh}，置信度 ${percent(detection.confidence)} 低于 ${percent(rule.minConfidence)}`, `${en}, confidence ${percent(detection.confidence)} below ${percent(rule.minConfidence)}`, null, 'below least confidence');
-        keep('unsure');
-        return;
-      }
       note(`${zh}，置信度 ${percent(detection.confidence)}`, `${en}, confidence ${percent(detection.confidence)}`, null);
       if (rule.filingRule === null) { keep('noted'); return; }
       const item = report(rule, detection, SYSTEM_ACTOR, rule.autoFile, at);
