@@ -91,7 +91,7 @@ describe('evaluation', () => {
   });
   it('shows each post its own part of the path', () => {
     const rows = evaluate([at('closed', { source: 'collector' }), at('pending_dispatch'), at('reported')], 'post', T, T + 1, END, OPTIONS).rows;
-    expect(rows.map((row) => [row.id, row.counts.report])).toEqual([['collector', 1], ['acceptor', 2], ['dispatcher', 1], ['handler', 1], ['checker', 1]]);
+    expect(rows.map((row) => [row.id, row.counts.report])).toEqual([['collector', 1], ['acceptor', 2], ['dispatcher', 1], ['handler', 1], ['checker', 1], ['shiftLeader', 1]]);
   });
   it('keeps the identities of the standard and adds up over subdistricts and units', () => {
     fc.assert(fc.property(fc.array(anyCase, { maxLength: 40 }), fc.integer({ min: T, max: END }), (cases, now) => {

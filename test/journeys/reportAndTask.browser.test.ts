@@ -89,4 +89,10 @@ describe('a report and its task', () => {
     }
     await phone.getByText('任务已完成').waitFor();
   });
+  it('waits for its check in the cockpit then', async () => {
+    const { page } = cockpit;
+    const status = await page.evaluate(async (own) => ((await (await fetch(`api/cases?code=${own}`)).json()) as { cases: { status: string }[] }).cases[0]?.status, code);
+    expect(status).toMatch(/^(handle_finish|pending_check|checking|check_pass|pending_close|closed)$/);
+  });
+  it('stays clean', () => { cockpit.expectClean(); });
 });

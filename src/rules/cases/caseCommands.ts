@@ -144,7 +144,7 @@ export function createCaseCommands({ offsetMinutes, city, lookup, moves, record:
     moves.watchDeadline(record, at);
     return done(at);
   }
-  function finish(record: CaseRecord, { photos, text }: Fields<'case.finish'>, actor: Actor, at: number, action: 'finish' | 'dealOnSpot' = 'finish'): CommandOutcome {
+  function finish(record: CaseRecord, { photos, text }: { readonly photos: readonly string[]; readonly text: string }, actor: Actor, at: number, action: 'finish' | 'dealOnSpot' = 'finish'): CommandOutcome {
     const problem = problemOf(record, action, '');
     if (problem) return problem;
     if (photos.length === 0) return refused('invalid', 'At least one picture taken after the work is required.');

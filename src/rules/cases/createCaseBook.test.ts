@@ -37,7 +37,7 @@ describe('dealt with on the spot', () => {
     walk(desk, id, SUNDAY + MINUTE, ['collector', { type: 'case.dealOnSpot', photos: ['media/a'], text: '已捡拾' }]);
     expect(get(desk, id)).toMatchObject({ status: 'closed', open: false, filedAt: null, dispatchedAt: null, closedAt: SUNDAY + MINUTE });
     expect(refusal(desk, { type: 'case.file', caseId: id, ruleId: 'exposed-refuse' }, SUNDAY + 2 * MINUTE)).toMatch(/^state/);
-    const { total } = evaluationOf(desk.book, yuzhongRules(), 'street', SUNDAY - 1, SUNDAY + HOUR, SUNDAY + HOUR, true);
+    const { total } = evaluationOf(desk.book, yuzhongRules, 'street', SUNDAY - 1, SUNDAY + HOUR, SUNDAY + HOUR, true);
     expect(total.counts).toMatchObject({ report: 1, patrolDeal: 1, register: 0, archive: 0 });
   });
 });
