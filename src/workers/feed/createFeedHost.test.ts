@@ -134,6 +134,19 @@ describe('the cockpit’s one clock', () => {
     expect(without.answers).toContainEqual({ type: 'timeRefused', reason: 'noRecording' });
   });
 
+  it('plays or pauses at the instant that is on its way', async () => {
+    const city = createPastCity({ shelf: createMemoryShelf() });
+    const store = openStore(city.clock.now);
+    feed(store, await city.open());
+    feed(store, await city.seek(START + 100_000));
+    const wish = async (...wishes: readonly Parameters<typeof city.host.receive>[0][]): Promise<void> => { for (const one of wishes) city.host.receive(one); await city.settle(); feed(store, await city.pass(400, 200)); };
+    await wish({ type: 'time', wish: { seek: START + 2 * SEGMENT_MS + 5000 } }, { type: 'time', wish: { play: 10 } });
+    expect(store.playRate).toBe(10);
+    expect(store.instant).toBeGreaterThanOrEqual(START + 2 * SEGMENT_MS + 5000);
+    await wish({ type: 'time', wish: { seek: START + 3 * SEGMENT_MS + 5000, play: 10 } }, { type: 'time', wish: { pause: true } });
+    expect([store.instant, store.playRate]).toEqual([START + 3 * SEGMENT_MS + 5000, 0]);
+  });
+
   it('fetches the neighbours of where it has come to rest, so that the next instant over the border asks nobody', async () => {
     const city = createPastCity({ shelf: createMemoryShelf() });
     await city.open();

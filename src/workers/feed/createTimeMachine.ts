@@ -66,6 +66,8 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
   let told = false;
   let pending: Records = NO_RECORDS;
   let turn = 0;
+  /** The wish that is being carried out: whoever plays or pauses meanwhile means the instant that is on its way. */
+  let aim: { play: number } | null = null;
   let askedAt = -Infinity;
   /** Local time of the last wish that was carried out. */
   let stoodAt = -Infinity;
@@ -78,14 +80,18 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
   /** Stands at `time`; `later` wishes win. */
   async function stand(time: number, play: number): Promise<void> {
     const mine = ++turn;
+    const own = { play };
+    aim = null;
     const from = source;
     const range = from?.range();
     if (!from || !range) { refuse('noRecording'); return; }
     const at = Math.min(Math.max(time, range.from), range.to);
     if (!isFile() && time >= conflator.serverNow() - LIVE_EDGE_MS) { goLive(); return; }
     try {
+      aim = own;
       const segment = await from.segmentAt(at);
       if (mine !== turn || from !== source) return;
+      aim = null;
       if (!replay || !tables) {
         replay = createReplay(layoutOf(from.dictionary));
         tables = createFeedTables(from.dictionary);
@@ -96,13 +102,13 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
       pending = { warnings: shown.warnings, cases: shown.cases, tasks: shown.tasks, figures: shown.figures, vitals: shown.vitals };
       replacing = true;
       instant = at;
-      rate = play;
+      rate = own.play;
       heldAt = now();
       conflator.hold(true);
       stoodAt = now();
       tick();
     } catch (error) {
-      if (mine === turn) refuse(error instanceof TimeFault ? error.reason : 'broken');
+      if (mine === turn) { aim = null; refuse(error instanceof TimeFault ? error.reason : 'broken'); }
     }
   }
 
@@ -121,6 +127,7 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
 
   function goLive(): void {
     turn++;
+    aim = null;
     if (isFile()) return;
     instant = null;
     rate = 0;
@@ -149,7 +156,15 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
         // a gap of the recording: nothing further is known, and the ages say so
         if (found.from === replay?.segment?.from && found.to === replay.segment.to) return;
         void stand(instant, rate);
-      }, (error: unknown) => { if (mine === turn) { rate = 0; told = false; refuse(error instanceof TimeFault ? error.reason : 'broken'); } });
+      }, (error: unknown) => {
+        if (mine !== turn) return;
+        const reason = error instanceof TimeFault ? error.reason : 'broken';
+        // who cannot be reached for a moment is asked again; meanwhile nothing further is known, and the ages say so
+        if (reason === 'unreachable') return;
+        rate = 0;
+        told = false;
+        refuse(reason);
+      });
     }
     instant = next;
     const { instant: shown, changes } = replay.advance(next);
@@ -193,8 +208,10 @@ export function createTimeMachine({ now, gate, conflator, refuse }: TimeMachineO
       if ('live' in wish) goLive();
       else if ('pause' in wish) {
         if (instant === null) await stand(conflator.serverNow() - LIVE_EDGE_MS - 1, 0);
+        else if (aim) aim.play = 0;
         else { play(); rate = 0; told = false; }
       } else if ('seek' in wish) await stand(wish.seek, Math.min(FASTEST, Math.max(0, wish.play ?? 0)));
+      else if (aim) aim.play = Math.min(FASTEST, Math.max(0, wish.play));
       else if (instant !== null) { play(); heldAt = now(); rate = Math.min(FASTEST, Math.max(0, wish.play)); told = false; }
     },
     setSource(next) {
