@@ -1,5 +1,5 @@
 /** Builds and previews the cockpit. `src` is the web root; `public` is served as is; packs are read from `public/packs` at request time. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import sirv from 'sirv';
@@ -11,6 +11,9 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** Address of a real back end for `/api`; without it the demo back end runs in the browser. */
 const backend = process.env['COCKPIT_BACKEND'] ?? '';
 
+/** A feeds.json with the sources to listen to; without it the back end's own stream. */
+const feeds = process.env['COCKPIT_FEEDS'] ?? '';
+
 /** Packs stay out of `dist`, so that one built after the cockpit opens without a rebuild. */
 function cityPacks(): Plugin {
   return {
@@ -18,8 +21,9 @@ function cityPacks(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use('/config.json', (_request, response) => {
         response.setHeader('Content-Type', 'application/json');
-        response.end(JSON.stringify({ backend: backend ? 'server' : 'demo', city: 'yuzhong' }));
+        response.end(JSON.stringify({ backend: backend ? 'server' : 'demo', city: 'yuzhong', ...(feeds && { feeds: 'feeds.json' }) }));
       });
+      if (feeds) server.middlewares.use('/feeds.json', (_request, response) => { response.setHeader('Content-Type', 'application/json'); response.setHeader('Cache-Control', 'no-store'); response.end(readFileSync(feeds)); });
       if (existsSync(at('./public/packs'))) {
         const serve = sirv(at('./public/packs'), { dev: true, etag: true });
         server.middlewares.use('/packs', (request, response) => {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { findMosquitto } from './mosquitto.mjs';
 import { buildCockpit, prepare, root, run, runLocal, say } from './steps.mjs';
 
 const onlyAt = process.argv.indexOf('--only');
@@ -42,6 +43,11 @@ const browser = async () => {
   return vitest('browser', { CHROMIUM: chromium })();
 };
 
+const slow = async () => {
+  const mosquitto = await findMosquitto();
+  return vitest('slow', mosquitto ? { MOSQUITTO: mosquitto } : {})();
+};
+
 const lanes = {
   'types: core': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.core.json']),
   'types: workers': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.workers.json']),
@@ -51,7 +57,7 @@ const lanes = {
   arrows: check('depcruise', ['--config', '.config/dependency-cruiser.cjs', 'src', 'tiles', 'mock']),
   text: textRules,
   unit: vitest('unit'),
-  slow: vitest('slow'),
+  slow,
   browser,
 };
 

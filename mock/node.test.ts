@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createServerSentEventsFeed } from '../src/feeds/serverSentEvents';
-import { describeFeed } from '../src/feeds/feedContract';
+import { WebSocket as NodeSocket } from 'ws';
+import { describeFeed, type FakeServer } from '../src/feeds/feedContract';
+import { createPollingFeed } from '../src/feeds/polling';
+import { createWebSocketFeed, type SocketMaker } from '../src/feeds/webSocket';
 import { startDemoServer, type DemoFaults } from './node';
 import { syntheticCity } from './backend/syntheticCity';
 
-describeFeed('server-sent events from the demo server', createServerSentEventsFeed, async (start) => {
+async function startFaultyServer(start: number): Promise<FakeServer> {
   let now = start;
   const faults: DemoFaults = { status: null, change: null, requests: [] };
-  const server = await startDemoServer({ city: syntheticCity(1500), faults, clock: { now: () => now, setInterval: () => 0, clearInterval: () => undefined } });
+  const server = await startDemoServer({ city: syntheticCity(500), faults, clock: { now: () => now, setInterval: () => 0, clearInterval: () => undefined } });
   const post = (path: string, body: unknown): void => void server.backend.handle({ method: 'POST', path, query: {}, body: JSON.stringify(body) });
   return {
     apiBase: server.apiBase, requests: faults.requests,
@@ -18,7 +21,10 @@ describeFeed('server-sent events from the demo server', createServerSentEventsFe
     refuseWith: (status) => { faults.status = status; },
     close: () => server.close(),
   };
-});
+}
+describeFeed('server-sent events from the demo server', createServerSentEventsFeed, startFaultyServer);
+describeFeed('asking again and again', createPollingFeed, startFaultyServer, { turnMs: 2500 });
+describeFeed('a WebSocket to the demo server', (options) => createWebSocketFeed(options, (address) => new NodeSocket(address) as unknown as ReturnType<SocketMaker>), startFaultyServer);
 
 describe('the Node face', () => {
   it('reads the bearer token, serves photos as bytes, and refuses bodies that are too large', async () => {

@@ -7,6 +7,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DemoFaults } from './demoFaults';
+import { serveSocket } from './nodeSocket';
 import { bearerOf, MAX_BODY, problem, type DemoResponse } from './backend/answers';
 import { createDemoBackend, type DemoBackend, type DemoClock, type ScenarioWish } from './backend/createDemoBackend';
 import type { CityFiles } from './backend/simulation';
@@ -28,13 +30,7 @@ export interface DemoServerOptions {
   /** What a test makes go wrong on the way out. */
   readonly faults?: DemoFaults;
 }
-export interface DemoFaults {
-  /** Status of every API answer; null = the honest one. */
-  status: number | null;
-  /** Changes every answer body or stream chunk. */
-  change: ((text: string, path: string) => string) | null;
-  readonly requests: string[];
-}
+export type { DemoFaults } from './demoFaults';
 export interface DemoServer { readonly url: string; readonly apiBase: string; readonly backend: DemoBackend; close(): Promise<void> }
 
 const DEFAULT_RULES = fileURLToPath(new URL('../public/rules/yuzhong/', import.meta.url));
@@ -90,6 +86,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     ...files, city, clock: options.clock ?? systemClock, seed: options.seed ?? 7, newKey: () => randomBytes(16).toString('hex'),
     ...(options.scenario ? { scenario: options.scenario } : {}),
   });
+  const { faults } = options;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const work = async (): Promise<void> => {
@@ -100,20 +97,20 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
       const method = request.method ?? 'GET';
       const body = method === 'POST' ? await bodyOf(request) : null;
       const path = url.pathname.slice(5);
-      const { faults } = options;
       faults?.requests.push(path);
       if (faults?.status) { response.writeHead(faults.status, { 'cache-control': 'no-store' }).end(); return; }
       const answer = method === 'POST' && body === null
         ? problem(413, `The body is larger than ${MAX_BODY / 1024 / 1024} MB`)
         // a header of another kind is a token that nobody gave out
-        : backend.handle({ method, path, query: Object.fromEntries(url.searchParams), body, token: bearerOf(request.headers.authorization) ?? '?' });
-      await send(answer, response, (text) => faults?.change?.(text, path) ?? text);
+        : backend.handle({ method, path, query: { ...Object.fromEntries(url.searchParams), ...(path === 'changes' && { tag: request.headers['if-none-match'] ?? '' }) }, body, token: bearerOf(request.headers.authorization) ?? '?' });
+      await send(answer, response, (text) => faults?.change?.(text, path === 'changes' ? 'stream' : path) ?? text);
     };
     work().catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ detail: error instanceof Error ? error.message : 'failed' }));
     });
   });
+  const sockets = serveSocket(server, backend, faults);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
@@ -124,6 +121,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     url, apiBase: `${url}/api/`, backend,
     async close() {
       backend.dispose();
+      sockets.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

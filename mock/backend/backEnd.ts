@@ -38,6 +38,8 @@ export interface BackEnd {
   flushRecords(): void;
   /** Brings the city exactly to now, and keeps it there for a moment, so that what follows from an act by itself is not told late. */
   hurry(): void;
+  /** A heartbeat as an event. */
+  heartbeat(): string;
   /** Vital signs and heartbeat go out with the next step. */
   greet(): void;
   /** Says the time of the city at once, before what happened until then: a reading from ahead of the known time counts as wrong. */

@@ -185,6 +185,7 @@ export function createDemoBackend(options: DemoBackendOptions): DemoBackend {
       step();
       quick ??= clock.setInterval(step, QUICK_MS);
     },
+    heartbeat: () => heartbeatOf(sentSeq),
     greet() { nextHeartbeat = 0; nextVitals = 0; },
     tellTime() {
       send(null, () => heartbeatOf(sentSeq, true));

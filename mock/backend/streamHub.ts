@@ -12,6 +12,8 @@ export interface StreamHub<View> {
   readonly readers: number;
   /** Opens a stream that starts with what is remembered after `seq`. */
   open(after: number, view: View): ReadableStream<Uint8Array>;
+  /** What is remembered after `seq`, as a text. */
+  since(after: number, view: View): string;
   /** Sends and remembers a frame. */
   send(frame: Frame<View>): void;
   /** Ends every stream and asks its reader to come back at once. */
@@ -53,6 +55,7 @@ export function createStreamHub<View extends { readonly key: string }>(): Stream
         cancel() { readers.delete(own); },
       }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
     },
+    since: (after, view) => memory.flatMap((frame) => (frame.to > after ? frame.encode(view) : [])).join(''),
     send(frame) {
       memory.push(frame);
       if (memory.length > MEMORY) memory = memory.slice(-MEMORY / 2);

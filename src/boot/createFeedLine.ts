@@ -23,8 +23,7 @@ export function createFeedLine(): FeedLine {
       onNews(listener) {
         listeners.add(listener);
         // What can be looked back to may have been told before anybody listened.
-        const known = last.get('recording');
-        if (known) listener(known);
+        for (const type of ['recording', 'sources'] as const) { const known = last.get(type); if (known) listener(known); }
         return () => { listeners.delete(listener); };
       },
     },

@@ -2,6 +2,7 @@
 import type { CityStore } from '../state/city/CityStore';
 import type { FeedBatch } from '../workers/protocol';
 import { createFeedClient, type FeedClient, type RecordingNews } from '../workers/feedClient';
+import { readFeedConfig } from './readFeedConfig';
 import { startDemo, type DemoOptions } from './startDemo';
 
 export interface BackEndOptions extends DemoOptions {
@@ -16,11 +17,13 @@ export interface BackEndOptions extends DemoOptions {
 }
 
 export async function startBackEnd(options: BackEndOptions): Promise<void> {
+  const { config: feeds, problem } = await readFeedConfig(options.environment, options.baseUrl);
+  if (problem !== null) { options.onFailed(problem); return; }
   if (!await startDemo(options)) return;
   options.onBackend();
   const { token, view } = await options.signIn();
   options.onClient(createFeedClient({
-    apiBase: options.apiBase, token, ...(view === undefined ? {} : { view }), onNews: (news) => { options.onNews(news); },
+    apiBase: options.apiBase, token, ...(view === undefined ? {} : { view }), ...(feeds ? { feeds } : {}), onNews: (news) => { options.onNews(news); },
     onBatch(batch) {
       options.store.apply(batch);
       options.onBatch(batch);

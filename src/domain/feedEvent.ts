@@ -42,6 +42,8 @@ export type FeedEvent =
   | { readonly type: 'vitals'; readonly values: Readonly<Record<string, number>>; readonly at: number }
   | { readonly type: 'heartbeat'; readonly serverTime: number; readonly seq: number; /** As in FeedConnection.clockRate. */ readonly rate?: number }
   | { readonly type: 'connection'; readonly connection: FeedConnection }
+  /** Datastreams of a source that is not live (any more): their values are kept and count as stale until it is. `since`: end of its data, ms. */
+  | { readonly type: 'sourceStale'; readonly stale: boolean; readonly datastream: Uint32Array; readonly since: number }
   | { readonly type: 'refused'; readonly reason: string; readonly count: number };
 
 export type FeedPhase = 'connecting' | 'live' | 'stale' | 'refused';

@@ -23,9 +23,14 @@ export interface FakeServer {
   close(): Promise<void>;
 }
 
+export interface ContractOptions {
+  /** Time after which the adapter has surely asked or heard, ms. */
+  readonly turnMs?: number;
+}
+
 const START = Date.parse('2026-11-20T02:00:00Z');
 
-export function describeFeed(name: string, makeFeed: (options: FeedOptions) => Feed, startServer: (start: number) => Promise<FakeServer>): void {
+export function describeFeed(name: string, makeFeed: (options: FeedOptions) => Feed, startServer: (start: number) => Promise<FakeServer>, { turnMs = 500 }: ContractOptions = {}): void {
   describe(`feed contract: ${name}`, () => {
     let server: FakeServer;
     let clock: ManualClock;
@@ -48,7 +53,8 @@ export function describeFeed(name: string, makeFeed: (options: FeedOptions) => F
     const phases = (): string[] => of('connection').map((event) => `${event.connection.phase}:${event.connection.reason ?? ''}`);
     const live = (count = 1): Promise<unknown> => until(() => of('snapshot').length >= count && of('connection').at(-1)?.connection.phase === 'live');
     /** Moves both clocks and waits until the server's deltas have arrived. */
-    async function run(ms: number, step = 500): Promise<void> {
+    async function run(ms: number, wished = turnMs): Promise<void> {
+      const step = Math.max(wished, turnMs);
       for (let done = 0; done < ms; done += step) {
         const before = events.length;
         clock.advance(step);
@@ -60,7 +66,7 @@ export function describeFeed(name: string, makeFeed: (options: FeedOptions) => F
     it('opens with dictionary, snapshot, then deltas without a hole', async () => {
       feed.start();
       await live();
-      await run(3000);
+      await run(6 * turnMs);
       const order = events.filter((event) => event.type !== 'connection').map((event) => event.type);
       expect(order[0]).toBe('dictionary');
       expect(order[1]).toBe('snapshot');
@@ -119,7 +125,8 @@ export function describeFeed(name: string, makeFeed: (options: FeedOptions) => F
       feed.start();
       await live();
       server.setFeed('closed');
-      await until(() => phases().includes('stale:closed'));
+      clock.advance(turnMs);
+      await until(() => phases().some((text) => text.startsWith('stale:')));
       for (let turn = 0; turn < 3; turn++) {
         const before = phases().filter((text) => text === 'stale:http5xx').length;
         clock.advance(3000);
@@ -135,6 +142,7 @@ export function describeFeed(name: string, makeFeed: (options: FeedOptions) => F
       await live();
       const first = of('dictionary')[0]?.dictionary.epoch;
       server.newEpoch();
+      clock.advance(turnMs);
       await until(() => phases().some((text) => text.startsWith('stale:')));
       clock.advance(1000);
       await live(2);
@@ -146,8 +154,8 @@ export function describeFeed(name: string, makeFeed: (options: FeedOptions) => F
       feed.start();
       await live();
       server.tamper((text, path) => (path === 'stream' ? text.replace(/"from":(\d+)/, (_, from: string) => `"from":${Number(from) + 1}`) : text));
-      clock.advance(500);
-      server.advance(500);
+      clock.advance(turnMs);
+      server.advance(turnMs);
       await until(() => phases().includes('stale:gap'));
       expect(of('delta')).toHaveLength(0);
       server.tamper(null);
@@ -169,7 +177,7 @@ export function describeFeed(name: string, makeFeed: (options: FeedOptions) => F
       feed.start();
       await live();
       server.tamper((text, path) => (path === 'stream' ? text.replace(/"v":\[-?[\d.]+/, '"v":[1e308').replace(/"lon":\[[\d.]+/, '"lon":[9999') : text));
-      await run(2000);
+      await run(4 * turnMs);
       server.tamper(null);
       const reasons = new Set(of('refused').map((event) => event.reason));
       expect(reasons).toContain('badReadingRow');

@@ -1,8 +1,9 @@
 /** The page's end of the feed worker: hands every batch on and acknowledges it, so that the worker never runs ahead of the page. */
+import type { FeedConfig } from '../feeds/config/feedConfig';
 import type { FeedBatch, FeedWorkerAnswer, FeedWorkerMessage, PastQuestion, PastQuestions, TimeWish } from './protocol';
 
 type PastCall = <Name extends PastQuestion>(name: Name, args: PastQuestions[Name]['args']) => Promise<PastQuestions[Name]['result']>;
-export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'timeRefused' }>;
+export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'timeRefused' | 'sources' }>;
 export interface FeedClientOptions {
   /** Base of the back end, absolute or relative to the page. */
   readonly apiBase: string;
@@ -11,6 +12,8 @@ export interface FeedClientOptions {
   readonly token?: string;
   /** Names what the session sees; a reload that signs in anew then finds its past again. Absent = told apart by token. */
   readonly view?: string;
+  /** Sources to listen to instead of the back end's own stream. */
+  readonly feeds?: FeedConfig;
   /** False = only recorded files are shown: no feed is joined. @default true */
   readonly join?: boolean;
   readonly onBatch: (batch: FeedBatch) => void;
@@ -28,7 +31,7 @@ export interface FeedClient {
   dispose(): void;
 }
 
-export function createFeedClient({ apiBase, seed = 0, token, view, join = true, onBatch, onError, onNews }: FeedClientOptions): FeedClient {
+export function createFeedClient({ apiBase, seed = 0, token, view, feeds, join = true, onBatch, onError, onNews }: FeedClientOptions): FeedClient {
   const worker = new Worker(new URL('./feed.worker.ts', import.meta.url), { type: 'module', name: 'feed' });
   const send = (message: FeedWorkerMessage, handedOver: Transferable[] = []): void => worker.postMessage(message, handedOver);
   const calls = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
@@ -52,7 +55,7 @@ export function createFeedClient({ apiBase, seed = 0, token, view, join = true, 
   worker.addEventListener('error', (event) => onError?.(event.message || 'the feed worker could not start'));
   const onVisible = (): void => { if (document.visibilityState === 'visible') send({ type: 'visible' }); };
   document.addEventListener('visibilitychange', onVisible);
-  if (join) send({ type: 'start', apiBase: new URL(apiBase, document.baseURI).href, origin: location.origin, seed, ...(token ? { token } : {}), ...(view ? { view } : {}) });
+  if (join) send({ type: 'start', apiBase: new URL(apiBase, document.baseURI).href, origin: location.origin, seed, ...(token ? { token } : {}), ...(view ? { view } : {}), ...(feeds ? { feeds } : {}) });
   return {
     setSession: (next, nextView) => send({ type: 'session', token: next, ...(nextView ? { view: nextView } : {}) }),
     ask: (wish) => send({ type: 'time', wish }),

@@ -2,6 +2,8 @@
  * What the page may ask the city worker (geometry, ground pictures, picking, search, attributes of packs) and what it answers.
  * One type map; every request settles, also after an abort. Transferables are listed by the answering side.
  */
+import type { FeedConfig } from '../feeds/config/feedConfig';
+import type { SourceHealth } from '../domain/sourceHealth';
 import type { PackManifest, PackView } from '../../tiles/format';
 import type { LowRoad } from '../domain/highWater';
 import type { ObjectFacts, ObjectSummary, SearchHit } from '../domain/objectSummary';
@@ -104,7 +106,7 @@ export type PastQuestion = keyof PastQuestions;
 type PastAsked = { [Name in PastQuestion]: { readonly type: 'past'; readonly id: number; readonly name: Name; readonly args: PastQuestions[Name]['args'] } }[PastQuestion];
 export type PastAnswer = { readonly type: 'pastAnswer'; readonly id: number } & ({ readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly reason: string });
 
-export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number; readonly token?: string; readonly view?: string }
+export interface FeedWorkerStart { readonly type: 'start'; readonly apiBase: string; readonly origin: string; readonly seed: number; readonly token?: string; readonly view?: string; /** Sources to listen to instead of the back end's own stream. */ readonly feeds?: FeedConfig }
 /** Where the cockpit stands in time: at an instant, playing from there at a rate (1 … 60), or live. */
 export type TimeWish = { readonly seek: number; readonly play?: number } | { readonly play: number } | { readonly pause: true } | { readonly live: true };
 export type FeedWorkerMessage = FeedWorkerStart | { readonly type: 'stop' }
@@ -155,5 +157,7 @@ export type FeedWorkerAnswer =
   /** What can be looked back to, and what happened there; sent when it changes. `storedBytes` = what this browser keeps of it; `marksSince` = from when on no mark is missing (absent = from `from` on). */
   | { readonly type: 'recording'; readonly from: number; readonly to: number; readonly marks: readonly TimeMark[]; readonly marksSince?: number; readonly storedBytes: number; /** How this browser keeps it. */ readonly storage?: ShelfHealth; readonly origin: 'backEnd' | 'ownRecorder' | 'file' }
   | PastAnswer
+  /** How each source of the feed does; sent every other second. */
+  | { readonly type: 'sources'; readonly sources: readonly SourceHealth[] }
   /** A seek could not be carried out; the cockpit stays where it was. */
   | { readonly type: 'timeRefused'; readonly reason: string };

@@ -1,7 +1,8 @@
 /** Counts what was refused and why; a bad item never stops a feed and never passes as data. */
 export type RefusalReason =
   | 'notJson' | 'badMessage' | 'badObjectRow' | 'badReadingRow' | 'badMoveRow' | 'unknownIndex' | 'badTime' | 'futureTime'
-  | 'badWarning' | 'badCase' | 'badTask' | 'badFigure' | 'badVital' | 'tooLarge' | 'unknownEvent';
+  | 'badWarning' | 'badCase' | 'badTask' | 'badFigure' | 'badVital' | 'tooLarge' | 'unknownEvent'
+  | 'outOfOrder' | 'duplicate' | 'lostOnTheWay' | 'badMapping';
 
 export interface Refusals { add(reason: RefusalReason, count?: number): void; /** What was counted since the last call. */ take(): ReadonlyMap<RefusalReason, number> }
 

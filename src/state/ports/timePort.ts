@@ -1,7 +1,7 @@
 /** Where the cockpit stands in time, as the feed worker carries it out. */
 import type { FeedWorkerAnswer, PastQuestion, PastQuestions, TimeWish } from '../../workers/protocol';
 
-export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'timeRefused' }>;
+export type RecordingNews = Extract<FeedWorkerAnswer, { type: 'recording' | 'timeRefused' | 'sources' }>;
 
 export interface TimePort {
   ask(wish: TimeWish): void;

@@ -156,6 +156,7 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     const unsubscribe = store.subscribe((diff) => { if (diff.instantChanged || diff.source === 'snapshot') { read(); tick(); } });
     const stopTicking = timers.every(EDGE_INTERVAL_MS, tick);
     const stopNews = time?.onNews((news) => {
+      if (news.type === 'sources') return;
       if (news.type === 'timeRefused') {
         refusal.value = news.reason;
         wanted.value = null;

@@ -136,6 +136,10 @@ export function createConflator({ now, gate }: ConflatorOptions): Conflator {
           tables?.setReadings(event.readings);
           tables?.setMoves(event.moves);
           break;
+        case 'sourceStale':
+          tables?.setSourceStale(event.datastream, event.stale);
+          lastAge = -Infinity;
+          break;
         case 'warning': if (!held) warnings.push(event.warning); break;
         case 'case': if (!held) cases.push(event.case); break;
         case 'task': if (!held) tasks.push(event.task); break;

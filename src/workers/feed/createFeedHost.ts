@@ -4,7 +4,9 @@
  */
 import type { FeedEvent } from '../../domain/feedEvent';
 import type { Clock, Feed, Random } from '../../feeds/feed';
-import { createServerSentEventsFeed } from '../../feeds/serverSentEvents';
+import type { FeedConfig } from '../../feeds/config/feedConfig';
+import { createSourceWatch, type SourceWatch } from '../../feeds/doctor/createSourceWatch';
+import { addressOf, openFeed } from '../../feeds/openFeed';
 import { markOfCase, markOfFigure, markOfWarning } from '../../history/toMark';
 import { layoutOf } from '../../history/layoutOf';
 import type { FeedWorkerAnswer, FeedWorkerMessage } from '../protocol';
@@ -21,6 +23,8 @@ import type { SegmentShelf } from './segmentShelf';
 
 /** What can be looked back to is told again at least this often, ms. */
 const NEWS_MS = 15_000;
+/** How each source does is told so often, ms. */
+const HEALTH_MS = 2000;
 const RECORDER_TICK_MS = 1000;
 /** Another look for the back end's recording after a failure, ms. */
 const ASK_AGAIN_MS = 10_000;
@@ -48,6 +52,9 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
   let token = '';
   /** What the session sees; the same after it signed in anew. */
   let view = '';
+  let feeds: FeedConfig | null = null;
+  let watch: SourceWatch | null = null;
+  let healthAt = -Infinity;
   let feed: Feed | null = null;
   let recorder: Recorder | null = null;
   let backEnd: BackEndSource | null = null;
@@ -118,7 +125,10 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
   }
   function join(): void {
     feed?.dispose();
-    feed = createServerSentEventsFeed({ apiBase, token, clock, random, fetch, emit: accept });
+    const config: FeedConfig = feeds ?? { about: '', city: '', demo: false, properties: [], sources: [{ id: 'backEnd', adapter: 'sse', base: apiBase, silenceSeconds: 15 }] };
+    const eye = createSourceWatch(config.sources.map((source) => ({ id: source.id, adapter: source.adapter, address: addressOf(source) })), now);
+    watch = eye;
+    feed = openFeed(config, { apiBase, token, clock, random, fetch, emit: accept }, (address) => new URL(address, new URL('..', apiBase)).href, eye.see);
     feed.start();
   }
   function openFile(bytes: ArrayBuffer | null, at: number | null): void {
@@ -139,6 +149,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     receive(message) {
       if (message.type === 'start' && !feed) {
         ({ apiBase } = message);
+        feeds = message.feeds ?? null;
         token = message.token ?? '';
         view = message.view ?? token;
         join();
@@ -158,6 +169,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     tick() {
       const time = now();
       conflator.tick();
+      if (watch && time - healthAt >= HEALTH_MS) { healthAt = time; post({ type: 'sources', sources: watch.health() }); }
       machine.tick();
       if (recorder && time - recordedAt >= RECORDER_TICK_MS) { recordedAt = time; recorder.tick(); }
       if (time >= retryAt) void findSource();

@@ -1,6 +1,6 @@
 /** Newest state of every fed row, in the dictionary's indices: what a batch is cut from. */
 import type { FeedDictionary, MoveColumns, ObjectColumns, ReadingColumns } from '../../domain/feedEvent';
-import { freshnessOf, LIVE } from './staleness';
+import { freshnessOf, LIVE, MISSING, STALE } from './staleness';
 import { createRowSet, type RowSet } from './rowSet';
 
 export interface FeedTables {
@@ -8,6 +8,8 @@ export interface FeedTables {
   setObjects(columns: ObjectColumns): void;
   setReadings(columns: ReadingColumns): void;
   setMoves(columns: MoveColumns): void;
+  /** Rows of a source that is not live are stale, however young their values are. */
+  setSourceStale(rows: Uint32Array, stale: boolean): void;
   /** Re-evaluates every age; rows whose freshness changed become dirty. */
   age(serverNow: number, clockRate?: number): void;
   /** Nothing is known any more; nothing is dirty. */
@@ -42,10 +44,14 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
   const observedAt = new Float64Array(streams);
   const quality = new Uint8Array(streams).fill(3);
   const freshness = new Uint8Array(streams);
+  const cutOff = new Uint8Array(streams);
   const interval = Float64Array.from(dictionary.datastreamProperty, (property) => (dictionary.properties[property]?.samplingSeconds ?? 0) * 1000);
   // the stream that reports most often tells whether a device still speaks; −1 = none, then it follows the heartbeat
   const lead = new Int32Array(objects).fill(-1);
+  /** Any stream of an object that only speaks when something happens: it is as fresh as its source. */
+  const any = new Int32Array(objects).fill(-1);
   dictionary.datastreamObject.forEach((object, stream) => {
+    any[object] = stream;
     const own = interval[stream] ?? 0;
     const known = lead[object] ?? -1;
     if (own > 0 && (known < 0 || own < (interval[known] ?? Infinity))) lead[object] = stream;
@@ -107,16 +113,18 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
         dirtyMoves.add(row);
       }
     },
+    setSourceStale(rows, stale) { for (const row of rows) cutOff[row] = stale ? 1 : 0; },
     age(serverNow, clockRate = 1) {
       for (let row = 0; row < streams; row++) {
-        const next = freshnessOf(observedAt[row] ?? 0, interval[row] ?? 0, serverNow, clockRate);
+        const aged = freshnessOf(observedAt[row] ?? 0, interval[row] ?? 0, serverNow, clockRate);
+        const next = cutOff[row] === 1 && aged !== MISSING ? STALE : aged;
         if (next === freshness[row]) continue;
         freshness[row] = next;
         dirtyReadings.add(row);
       }
       for (let row = 0; row < objects; row++) {
         const leader = lead[row] ?? -1;
-        const next = leader < 0 ? LIVE : (freshness[leader] ?? 0);
+        const next = leader < 0 ? (cutOff[any[row] ?? -1] === 1 ? STALE : LIVE) : (freshness[leader] ?? 0);
         if (next === objectFreshness[row]) continue;
         objectFreshness[row] = next;
         dirtyObjects.add(row);
