@@ -17,6 +17,13 @@ describe('C13, ancient tree', () => {
     expect(circle).toMatchObject({ radiusMetres: 14.5, objectId: 'TR-00001', tone: 'safe' });
     expect(circle?.coordinates[0]).toBeCloseTo(106.5356112, 5);
   });
+  it('draws the circle from the filing of a case of digging on, until it is closed', () => {
+    const during = runOnEngine({ ...script('ancientTree'), minutes: 35 }, 'excavation');
+    expect(during.engine.figures().find((figure) => figure.shape === 'ring')).toMatchObject({ radiusMetres: 14.5, objectId: 'TR-00001', caseId: during.cases[0]?.id });
+    const [plan] = during.engine.preplanRuns({ objectId: 'TR-00001' });
+    expect([plan?.preplanId, plan?.steps.map((step) => step.id)]).toEqual(['PP-EXCAVATION', ['figures', 'halt', 'refill']]);
+    expect(play('ancientTree', 'excavation').engine.figures()).toEqual([]);
+  });
   it('knows age class and circle of every ancient tree by its age', () => {
     const { city } = play('ancientTree', 'tilt');
     const tree = city.indexOf.get('TR-00001') ?? -1;

@@ -2,6 +2,7 @@
  * The rules engine: owns the parts, the event queue, the trail and the clock, and joins the parts to the chain from a reading to a closed
  * case. Nothing happens between calls; what is due happens at its own time before the call that passes it.
  */
+import { RANK_BY_LEVEL } from '../domain/state';
 import type { EngineEvent, RulesEngine } from './engine';
 import type { EngineCity } from './engineCity';
 import { createCaseBook } from './cases/createCaseBook';
@@ -98,6 +99,8 @@ export function createEngine(city: EngineCity, given: RuleSet, options: EngineOp
     filing.onCase(item);
     detections.onCase(item);
     closing.onCase(item, at);
+    // a preplan that a filing rule is the cause of begins when the case is filed
+    if (before?.filedAt === null && item.filedAt !== null) parts.later(() => { for (const plan of rules.preplans.preplans) if (plan.cause === item.ruleId) preplans.startForCase(plan.id, cases.get(item.id) ?? item, RANK_BY_LEVEL[plan.level], at); });
     parts.later(() => preplans.onCase(item, at));
     field.onCase(item, before, at);
     // who may see a task or a figure follows from who may see its case

@@ -28,7 +28,7 @@ const anyStep = fc.record({
   which: fc.nat(2), wait: fc.oneof(fc.constant(1), fc.integer({ min: 0, max: 40_000_000 })),
 });
 
-it('walks only the table, writes one record per transition, keeps times in order and replays exactly', () => {
+it('walks only the table, writes one record per transition, keeps times in order and replays exactly', { timeout: 120_000 }, () => {
   const reached = new Set<CaseStatus>();
   fc.assert(fc.property(fc.array(anyStep, { maxLength: 60, size: 'max' }), fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), (steps, automatic) => {
     const { desk, book, report } = caseDesk();
