@@ -40,7 +40,7 @@ export function createCaseDetails(parts: Composition): (id: string, at: number |
       case 'case.gradeIncident': case 'case.orderResponse': return item.open;
       case 'case.appeal': return !item.appeal && item.dispatchedAt !== null && item.status !== 'cancelled';
       case 'case.acceptAppeal': case 'case.rejectAppeal': return item.appeal?.state === 'filed';
-      case 'case.rate': return item.status === 'closed' && item.rating === null;
+      case 'case.rate': return (item.status === 'closed' || item.status === 'forced_close') && item.rating === null;
       case 'task.assign': return item.status === 'pending_handle' || item.status === 'handling';
       case 'case.acceptHop': { const hop = waitingHop(item); return hop !== null && (session.scope.type !== 'unit' || session.scope.unitId === hop.unitId); }
       case 'case.acknowledgeSupport': return item.open && item.dispatchedAt !== null && item.supporting.some((unit) => unit.acknowledgedAt === null && (session.scope.type !== 'unit' || session.scope.unitId === unit.unitId));
