@@ -26,7 +26,7 @@ module.exports = {
     only('panels', '^src/panels/', ['^src/domain/', '^src/state/', '^src/design/', '^src/i18n/', vue, npm('reka-ui', '@lucide', 'uplot', '@tanstack')], 'panels read stores and touch no engine.'),
     only('modes', '^src/modes/', ['^src/panels/', '^src/domain/', '^src/state/', '^src/design/', '^src/i18n/', '^src/scene/(SceneStage\\.vue|stage)', '^src/inspector/InspectorStage\\.vue', vue, npm('reka-ui', '@lucide')], 'modes arrange panels and the two stages.'),
     only('tiles', '^tiles/', [npm('earcut', '@types/geojson', 'proj4', 'osm-pbf-parser-node', 'pinyin-pro', 'flatbush', 'valibot'), '^(fs|fs/promises|path|os|zlib|url|stream|stream/promises|util|crypto|worker_threads|events|string_decoder|process|buffer)$'], 'tiles must run from a command line without the cockpit.'),
-    only('mock', '^mock/', ['^tiles/', '^src/domain/', '^src/rules/', '^src/history/', '^public/rules/', '^src/feeds/wire', '^src/workers/protocol', npm('msw', 'earcut', 'flatbush', 'geojson-vt', 'valibot', 'idb', 'ws', '@types/ws', 'eventsource-parser'), '^(fs|fs/promises|path|os|http|net|url|stream|util|crypto|events|zlib)$'], 'the demo back end knows packs and the wire contract, not the cockpit.'),
+    only('mock', '^mock/', ['^tiles/', '^src/domain/', '^src/design/tokens', '^src/rules/', '^src/history/', '^public/rules/', '^src/feeds/wire', '^src/workers/protocol', npm('msw', 'earcut', 'flatbush', 'geojson-vt', 'valibot', 'idb', 'ws', '@types/ws', 'eventsource-parser'), '^(fs|fs/promises|path|os|http|net|url|stream|util|crypto|events|zlib)$'], 'the demo back end knows packs and the wire contract, and colours, not the cockpit.'),
   ],
   options: {
     tsPreCompilationDeps: true,

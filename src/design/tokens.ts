@@ -77,6 +77,14 @@ export interface Theme {
   readonly studio: StudioPalette;
 }
 
+/** Pictures the demo draws in place of photographs: muted daylight, the same in both themes, like a photograph. `band` lies under the words. */
+export const drawnPicture = {
+  sky: '#CFD8DC', duskSky: '#8FA3AD', pavement: '#B0BEC5', road: '#78909C', asphalt: '#5B6A72', marking: '#ECEFF1', band: '#102027', ink: '#FFFFFF',
+  heaps: ['#8A6D3B', '#6B7280', '#7C8A3B', '#9A5B4F'],
+  facades: ['#A9B0AE', '#B5ABA0', '#9FA9B5', '#B2A6A6', '#A3AE9F', '#ADA6B4'],
+  cars: ['#93A7B5', '#B59C93', '#9DB596', '#B5AE93', '#A393B5'],
+} as const;
+
 const groundSwitches = { showGrid: false, showMetro: true, showRoads: true } as const;
 
 const dark: Theme = {

@@ -52,7 +52,7 @@ export function createStageFigures(store: CityStore, overlay: Overlay, selected:
     const figures = !shown ? [] : [...store.figures(), ...store.tasks().filter((task) => showsRoute(task, now)).map(toRoute)];
     figures.push(...crowds, ...own);
     if (sketch.ring.length >= 2) figures.push(toSketch(sketch));
-    overlay.setFigures(figures);
+    overlay.setFigures(figures, selected());
   }
   return {
     get drawing() { return sketch.drawing; },

@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../state/stores/preferences';
 import { themes, type Theme, type ThemeName } from '../../design/tokens';
+import type { ObjectId } from '../../domain/ids';
 import { KINDS, type Kind } from '../../domain/kind';
 import type { CityStore } from '../../state/city/CityStore';
 import type { Insets } from '../camera/createCameraRig';
@@ -14,7 +15,7 @@ import { MarkList } from './MarkList';
 import { MarkSprites } from './MarkSprites';
 import { mergeMarks } from './mergeMarks';
 import { LabelPainter } from './paintLabels';
-import { paintMarks, pillarPixels } from './paintMarks';
+import { markBox, paintMarks, pillarPixels } from './paintMarks';
 import { paintBracketsAt, paintOutline, type OutlinePoints } from './paintSelection';
 import { TakenBoxes } from './placeLabels';
 import { Projector, type CameraFrame } from './Projector';
@@ -39,7 +40,8 @@ export interface Overlay {
   setReducedMotion(reduced: boolean): void;
   setSelection(index: number | null, outline: OutlinePoints | null): void;
   setHover(index: number | null, name: string | null): void;
-  setFigures(figures: readonly Figure[]): void;
+  /** `focus`: the open object, whose figures say what they are at any distance. */
+  setFigures(figures: readonly Figure[], focus: ObjectId | null): void;
   movePointer(x: number, y: number): void;
   stateChanged(rows: Uint32Array | 'all'): void;
   placesChanged(): void;
@@ -110,18 +112,17 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
     marks.clear();
     for (const tree of trees.all) collectMarks(tree, projector, store.stateBytes, hiddenKinds, marks);
     order = mergeMarks(marks);
-    figures.paint(context, projector, theme, english, fontFamily, textScale);
+    figures.paintShapes(context, projector, theme, textScale);
     if (selection?.outline) paintOutline(context, selection.outline, projector, theme);
     const taken = new TakenBoxes();
     for (const mark of order) {
-      if ((marks.severity[mark] ?? 0) < 2 && (marks.count[mark] ?? 0) < 2) continue;
-      const x = marks.x[mark] ?? 0, y = marks.y[mark] ?? 0;
-      const top = marks.pinned[mark] === 1 ? y - pillarPixels - 14 : y - 12;
-      taken.add({ left: x - 14, top, right: x + 14, bottom: y + 12 });
+      const box = markBox(marks, mark);
+      if (box !== null) taken.add(box);
     }
     const step = reducedMotion ? 1 : Math.min(1, Math.max(0.05, (nowMs - lastMs) / fadeMs));
     lastMs = nowMs;
     const free = { left: insets.left + 8, top: insets.top + 8, right: frame.width - insets.right - 8, bottom: frame.height - insets.bottom - 8 };
+    figures.paintWords(context, projector, theme, english, fontFamily, textScale, free, taken);
     const fading = labels.paint(context, projector, theme, english, fontFamily, hidden, free, taken, textScale, step);
     paintMarks(context, marks, order, sprites, {
       seconds: nowMs / 1000, pulsing: !reducedMotion, flatness, selectedIndex: selection?.index ?? null, hoverIndex: hover?.index ?? null,
@@ -150,7 +151,7 @@ export function createOverlay(canvas: HTMLCanvasElement, store: CityStore, undul
     setReducedMotion: (reduced) => { reducedMotion = reduced; dirty = true; },
     setSelection: (index, outline) => { selection = index === null ? null : { index, outline }; dirty = true; },
     setHover: (index, name) => { hover = index === null || name === null ? null : { index, name }; dirty = true; },
-    setFigures: (next) => { figures.set(next); dirty = true; },
+    setFigures: (next, focus) => { figures.set(next, focus); dirty = true; },
     movePointer: (x, y) => { pointer = { x, y }; if (hover !== null) dirty = true; },
     stateChanged: (rows) => { if (rows === 'all' || rows.length > 0) { if (rows === 'all' || trees.touches(rows)) { statesChanged = true; dirty = true; } } },
     placesChanged: () => { trees.refreshMoving(); statesChanged = true; dirty = true; },

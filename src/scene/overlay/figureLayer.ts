@@ -4,9 +4,10 @@
  */
 import { circleRing, densify, sectorRing } from '../../domain/area';
 import type { Figure } from '../../domain/figure';
+import type { ObjectId } from '../../domain/ids';
 import type { Theme } from '../../design/tokens';
 import { toEarthFixed } from '../camera/viewGeometry';
-import { TakenBoxes } from './placeLabels';
+import { placeLabels, type Box, type LabelCandidate, type TakenBoxes } from './placeLabels';
 import type { Projector } from './Projector';
 
 /** Lon, lat pairs to elevations in metres above the geoid. */
@@ -15,8 +16,11 @@ export type ElevationsOf = (pairs: readonly number[]) => Promise<Float64Array>;
 interface Laid { readonly figure: Figure; readonly points: Float64Array | null }
 
 export interface FigureLayer {
-  set(figures: readonly Figure[]): void;
-  paint(context: CanvasRenderingContext2D, projector: Projector, theme: Theme, english: boolean, fontFamily: string, scale: number): void;
+  /** `focus`: the open object; its figures say what they are at any distance. */
+  set(figures: readonly Figure[], focus: ObjectId | null): void;
+  paintShapes(context: CanvasRenderingContext2D, projector: Projector, theme: Theme, scale: number): void;
+  /** Writes what the figures are where `free` has room that is not `taken`, the most urgent first, and takes that room. */
+  paintWords(context: CanvasRenderingContext2D, projector: Projector, theme: Theme, english: boolean, fontFamily: string, scale: number, free: Box, taken: TakenBoxes): void;
   readonly size: number;
 }
 
@@ -48,6 +52,7 @@ const keyOf = (figure: Figure): string => `${figure.shape} ${figure.coordinates.
 
 export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number, ready: () => void): FigureLayer {
   let laid = new Map<string, Laid>();
+  let focus: ObjectId | null = null;
 
   function lay(figure: Figure): void {
     const pairs = toOutline(figure);
@@ -64,9 +69,14 @@ export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number
     }, () => undefined);
   }
 
+  /** What is on the ground and near enough, the least urgent first. */
+  const shownNow = (projector: Projector): Drawn[] => [...laid.values()]
+    .filter((item): item is Drawn => item.points !== null && isShown(item.figure, item.points, projector)).sort((a, b) => urgency(a.figure) - urgency(b.figure));
+
   return {
     get size() { return laid.size; },
-    set(figures) {
+    set(figures, nextFocus) {
+      focus = nextFocus;
       const next = new Map<string, Laid>();
       const fresh: Figure[] = [];
       for (const figure of figures) {
@@ -78,14 +88,33 @@ export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number
       laid = next;
       for (const figure of fresh) lay(figure);
     },
-    paint(context, projector, theme, english, fontFamily, scale) {
-      // areas first, so that lines and words stay on top
-      const all = [...laid.values()].filter((item): item is Laid & { points: Float64Array } => item.points !== null && isShown(item.figure, item.points, projector)).sort((a, b) => urgency(b.figure) - urgency(a.figure));
-      const taken = new TakenBoxes();
+    paintShapes(context, projector, theme, scale) {
+      // areas first, so that lines and places stay on top
+      const all = shownNow(projector);
       for (const item of all) if (item.figure.shape !== 'line' && item.figure.shape !== 'point') paintArea(context, item, projector, theme);
       for (const item of all) if (item.figure.shape === 'line') paintLine(context, item, projector, theme);
       for (const item of all) if (item.figure.shape === 'point') paintPoint(context, item, projector, theme, scale);
-      for (const item of all) paintWords(context, item, projector, theme, english ? item.figure.labelEn : item.figure.labelZh, fontFamily, scale, taken);
+    },
+    paintWords(context, projector, theme, english, fontFamily, scale, free, taken) {
+      const size = 12 * scale;
+      context.font = `600 ${size}px ${fontFamily}`;
+      const said = shownNow(projector).flatMap(({ figure, points }, key) => {
+        const text = english ? figure.labelEn : figure.labelZh;
+        const at = text === '' ? null : wordsAnchor(figure, points, projector, scale, focus !== null && figure.objectId === focus);
+        return at === null ? [] : [{ text, candidate: { key, priority: urgency(figure) * 10, ...at, width: context.measureText(text).width, height: size + 2, gap: 4 } satisfies LabelCandidate }];
+      });
+      const placed = placeLabels(said.map(({ candidate }) => candidate), free, taken, noneBefore, mostWords);
+      context.textAlign = 'left';
+      context.textBaseline = 'top';
+      context.lineJoin = 'round';
+      context.lineWidth = 4;
+      for (const { key, left, top } of placed) {
+        const text = said.find(({ candidate }) => candidate.key === key)?.text ?? '';
+        context.strokeStyle = theme.scene.labelHalo;
+        context.strokeText(text, left, top);
+        context.fillStyle = theme.scene.label;
+        context.fillText(text, left, top);
+      }
     },
   };
 }
@@ -93,9 +122,12 @@ export function createFigureLayer(elevationsOf: ElevationsOf, undulation: number
 /** Farther away than this only what endangers people is drawn: an overview of every upstream drain would be a scribble. Metres. */
 const nearMetres = 2500;
 /** Half a diamond and the stem below it, pixels at scale 1. */
-const pointHalf = 6, pointStem = 8;
+const pointHalf = 6, pointStem = 8, stemTop = pointStem + 2 * pointHalf;
 /** Words of lesser figures need this many pixels of figure. */
 const wordyPixels = 46;
+/** Most words of figures at once. */
+const mostWords = 24;
+const noneBefore: ReadonlySet<number> = new Set();
 const alwaysShown: ReadonlySet<Figure['tone']> = new Set(['I', 'II', 'route', 'info', 'water']);
 const urgency = (figure: Figure): number => ['water', 'safe', 'track', 'info', 'route', 'IV', 'III', 'II', 'I'].indexOf(figure.tone);
 function isShown(figure: Figure, points: Float64Array, projector: Projector): boolean {
@@ -207,32 +239,18 @@ function paintArrows(context: CanvasRenderingContext2D, points: Float64Array, pr
   }
 }
 
-function paintWords(context: CanvasRenderingContext2D, { figure, points }: Drawn, projector: Projector, theme: Theme, text: string, fontFamily: string, scale: number, taken: TakenBoxes): void {
-  if (text === '') return;
-  // a line is named at its middle, an area at its highest corner on the canvas
-  let x = NaN, y = Infinity;
+/** Where the words of a figure belong, pixels: a line is named at its middle, an area at its highest corner on the canvas. Null: it says nothing from here. */
+function wordsAnchor(figure: Figure, points: Float64Array, projector: Projector, scale: number, focused: boolean): { x: number; y: number } | null {
+  let x = NaN, y = Infinity, depth = Infinity;
   let left = Infinity, right = -Infinity, low = -Infinity, high = Infinity;
   const middle = Math.floor(points.length / 6) * 3;
   for (let k = 0; k < points.length; k += 3) {
     if (!projector.project(points[k] ?? 0, points[k + 1] ?? 0, points[k + 2] ?? 0)) continue;
     left = Math.min(left, projector.x); right = Math.max(right, projector.x); high = Math.min(high, projector.y); low = Math.max(low, projector.y);
-    if (figure.shape === 'line' ? k === middle : projector.y < y) { x = projector.x; y = projector.y; }
+    if (figure.shape === 'line' ? k === middle : projector.y < y) { x = projector.x; y = projector.y; depth = projector.depth; }
   }
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return;
-  if (figure.shape === 'point') y -= (pointStem + 2 * pointHalf) * scale;
-  if (figure.shape !== 'point' && figure.tone !== 'I' && figure.tone !== 'II' && Math.max(right - left, low - high) < wordyPixels) return;
-  const size = 12 * scale;
-  context.font = `600 ${size}px ${fontFamily}`;
-  const half = context.measureText(text).width / 2 + 3;
-  const box = { left: x - half, top: y - 8 - size, right: x + half, bottom: y - 3 };
-  if (taken.hits(box)) return;
-  taken.add(box);
-  context.textAlign = 'center';
-  context.textBaseline = 'bottom';
-  context.lineJoin = 'round';
-  context.lineWidth = 4;
-  context.strokeStyle = theme.scene.labelHalo;
-  context.strokeText(text, x, y - 6);
-  context.fillStyle = theme.scene.label;
-  context.fillText(text, x, y - 6);
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
+  if (focused || figure.tone === 'I' || figure.tone === 'II') return { x, y: figure.shape === 'point' ? y - stemTop * scale : y };
+  if (figure.shape === 'point') return depth < nearMetres ? { x, y: y - stemTop * scale } : null;
+  return Math.max(right - left, low - high) < wordyPixels ? null : { x, y };
 }

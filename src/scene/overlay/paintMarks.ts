@@ -3,6 +3,7 @@ import { levelShapes } from '../../design/levelShape';
 import { pulseHz } from '../../design/tokens';
 import { LEVEL_BY_RANK } from '../../domain/state';
 import type { MarkList } from './MarkList';
+import type { Box } from './placeLabels';
 import { conditionBySeverity, type MarkSprites } from './MarkSprites';
 
 export interface MarkScene {
@@ -30,6 +31,17 @@ export function paintMarks(context: CanvasRenderingContext2D, marks: MarkList, o
     else paintSingle(context, x, y, severity, marks.kind[mark] ?? 0, marks.depth[mark] ?? 0, marks.index[mark] ?? 0, sprites, scene);
   }
 }
+
+/** The room a mark takes from words, pixels; null where words may stand over it (a single normal object). */
+export function markBox(marks: MarkList, mark: number): Box | null {
+  const x = marks.x[mark] ?? 0, y = marks.y[mark] ?? 0, severity = marks.severity[mark] ?? 0, count = marks.count[mark] ?? 0;
+  if (severity < 2 && count < 2) return null;
+  if (marks.pinned[mark] === 1) return { left: x - 14, top: y - pillarPixels - 14, right: x + 14, bottom: y + 12 };
+  // a badge that carries a level has its number to the right of the sign
+  const beside = severity > 1 && count > 1 ? 14 + 7 * badgeText(count).length : 0;
+  return { left: x - 14, top: y - 12, right: x + 14 + beside, bottom: y + 12 };
+}
+const badgeText = (count: number): string => (count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count));
 
 function blit(context: CanvasRenderingContext2D, sprite: HTMLCanvasElement, x: number, y: number, ratio: number, scale = 1): void {
   const side = (sprite.width / ratio) * scale;
@@ -75,7 +87,7 @@ function paintUrgent(context: CanvasRenderingContext2D, x: number, y: number, se
 
 function paintBadge(context: CanvasRenderingContext2D, x: number, y: number, severity: number, count: number, sprites: MarkSprites): void {
   const { theme } = sprites;
-  const text = count >= 10_000 ? `${Math.round(count / 1000)}k` : String(count);
+  const text = badgeText(count);
   if (severity <= 1) {
     const radius = 8.5 + Math.min(5, Math.log10(count) * 2.2);
     context.beginPath();
