@@ -8,6 +8,7 @@ import { buildCockpit, prepare, root, run, runLocal, say } from './steps.mjs';
 const onlyAt = process.argv.indexOf('--only');
 const only = onlyAt > 0 ? process.argv[onlyAt + 1].split(',') : null;
 const results = [];
+const STATIC = ['types', 'lint', 'arrows', 'text'];
 
 /** A check that either holds or does not. */
 const check = (command, args) => async () => {
@@ -49,10 +50,10 @@ const slow = async () => {
 };
 
 const lanes = {
+  'types: node': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.node.json']),
+  'types: app': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.app.json']),
   'types: core': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.core.json']),
   'types: workers': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.workers.json']),
-  'types: app': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.app.json']),
-  'types: node': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.node.json']),
   lint: check('oxlint', ['-c', '.config/oxlint.json', '--quiet', 'src', 'tiles', 'mock', 'test']),
   arrows: check('depcruise', ['--config', '.config/dependency-cruiser.cjs', 'src', 'tiles', 'mock']),
   text: textRules,
@@ -63,14 +64,20 @@ const lanes = {
 
 if (process.argv.includes('--list')) { say(Object.keys(lanes).join('\n')); process.exit(0); }
 await prepare();
-for (const [name, lane] of Object.entries(lanes)) {
-  if (only && !only.some((part) => name.startsWith(part))) continue;
+async function runLane([name, lane]) {
   const begin = Date.now();
   say(`\n== ${name}`);
   const result = await lane();
-  results.push({ name, ...result, seconds: (Date.now() - begin) / 1000 });
-  say(`== ${name}: ${result.passed} passed, ${result.failed} failed${result.skipped ? `, ${result.skipped} skipped` : ''} (${((Date.now() - begin) / 1000).toFixed(1)} s)`);
+  const seconds = (Date.now() - begin) / 1000;
+  results.push({ name, ...result, seconds });
+  say(`== ${name}: ${result.passed} passed, ${result.failed} failed${result.skipped ? `, ${result.skipped} skipped` : ''} (${seconds.toFixed(1)} s)`);
 }
+const wanted = Object.entries(lanes).filter(([name]) => !only || only.some((part) => name.startsWith(part)));
+const isStatic = ([name]) => STATIC.some((part) => name.startsWith(part));
+// checks that use one core each run two at a time; the lanes with tests use every core themselves
+const waiting = wanted.filter(isStatic);
+await Promise.all([0, 1].map(async () => { for (let next = waiting.shift(); next; next = waiting.shift()) await runLane(next); }));
+for (const lane of wanted.filter((entry) => !isStatic(entry))) await runLane(lane);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 say('');
 for (const result of results) say(`  ${result.failed ? 'FAILED' : 'ok    '} ${result.name.padEnd(16)} ${result.seconds.toFixed(1).padStart(7)} s`);

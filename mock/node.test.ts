@@ -10,7 +10,7 @@ import { syntheticCity } from './backend/syntheticCity';
 async function startFaultyServer(start: number): Promise<FakeServer> {
   let now = start;
   const faults: DemoFaults = { status: null, change: null, requests: [] };
-  const server = await startDemoServer({ city: syntheticCity(500), faults, clock: { now: () => now, setInterval: () => 0, clearInterval: () => undefined } });
+  const server = await startDemoServer({ city: syntheticCity(500), daysBefore: 0, faults, clock: { now: () => now, setInterval: () => 0, clearInterval: () => undefined } });
   const post = (path: string, body: unknown): void => void server.backend.handle({ method: 'POST', path, query: {}, body: JSON.stringify(body) });
   return {
     apiBase: server.apiBase, requests: faults.requests,

@@ -27,6 +27,8 @@ export interface DemoServerOptions {
   readonly seed?: number;
   readonly scenario?: ScenarioWish;
   readonly clock?: DemoClock;
+  /** Days lived before yesterday; 1 for a made-up city, which needs no long past. */
+  readonly daysBefore?: number;
   /** What a test makes go wrong on the way out. */
   readonly faults?: DemoFaults;
 }
@@ -81,8 +83,7 @@ async function send(answer: DemoResponse, response: ServerResponse, change: (tex
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
   const { files, city } = await readCity(options);
   const backend = createDemoBackend({
-    // a made-up city needs no long past
-    ...(options.packFolder ? {} : { daysBefore: 1 }),
+    ...(options.packFolder && options.daysBefore === undefined ? {} : { daysBefore: options.daysBefore ?? 1 }),
     ...files, city, clock: options.clock ?? systemClock, seed: options.seed ?? 7, newKey: () => randomBytes(16).toString('hex'),
     ...(options.scenario ? { scenario: options.scenario } : {}),
   });
