@@ -1,5 +1,5 @@
 /**
- * A script on the rules engine alone: a small city of its cast, straight ways instead of streets, no everyday life, the clock run through in
+ * A script on the rules engine alone: a small city of its cast, straight ways unless streets are given, no everyday life, the clock run through in
  * one go. The same script, branch and seed give the same log to the millisecond: what a test of a scenario compares.
  */
 import type { Case } from '../../src/domain/case';
@@ -8,6 +8,7 @@ import type { Task } from '../../src/domain/task';
 import type { Warning } from '../../src/domain/warning';
 import { buildEngineCity } from '../../src/rules/buildEngineCity';
 import type { RulesEngine } from '../../src/rules/engine';
+import type { PackNetwork } from '../../src/rules/city/packFiles';
 import type { EngineCity } from '../../src/rules/engineCity';
 import type { RuleSet } from '../../src/rules/ruleSet';
 import { buildFleet, type FleetSource } from '../backend/fleet';
@@ -56,14 +57,14 @@ function sourceOf(script: Script): FleetSource {
   };
 }
 
-export function runOnEngine(script: Script, branch: string | null = null, seed = 1, extraMinutes = 0, rules: RuleSet = DEMO_RULES): EngineRun {
+export function runOnEngine(script: Script, branch: string | null = null, seed = 1, extraMinutes = 0, rules: RuleSet = DEMO_RULES, network: PackNetwork | null = null): EngineRun {
   const source = sourceOf(script);
   const fleet = buildFleet(source, seed, createProperties(rules.thresholds));
   const plan = planScript(script, branch, fleet);
   const keys = [...new Set(fleet.properties.map((row) => row.observed.key))];
   const built = buildEngineCity({
     fleet: { ...fleet, streamProperty: Uint16Array.from(fleet.streamProperty, (property) => keys.indexOf(fleet.properties[property]?.observed.key ?? '')) },
-    propertyKeys: keys, hostOf: fleet.hosts, areas: null, network: null, objects: withPeople(objects as unknown as ObjectsFile, people),
+    propertyKeys: keys, hostOf: fleet.hosts, areas: null, network, objects: withPeople(objects as unknown as ObjectsFile, people),
   });
   const members = Object.values(script.cast);
   const city: EngineCity = { ...built, streetAt: nearestArea, attribute: (object, name) => members.find((member) => member.id === fleet.ids[object])?.attributes?.[name] ?? built.attribute(object, name) };

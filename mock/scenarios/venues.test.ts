@@ -73,6 +73,16 @@ describe('C25, forest fire', () => {
     expect(crew).toMatchObject({ shape: 'line', objectId: 'VH-126' });
     for (const figure of [cone, water, crew]) expect((figure?.from ?? Infinity) - seen).toBeLessThanOrEqual(3000);
   });
+  it('takes the crew by the streets, not by the straight line', () => {
+    // the crew to the south is nearer as the crow flies, but has the longer way
+    const corners = [[106.54, 29.5507], [106.5256, 29.5507], [106.5256, 29.5488], [106.5256, 29.544], [106.53, 29.544]] as const;
+    const deltas = (axis: 0 | 1): number[] => corners.map((corner, k) => Math.round((corner[axis] - (corners[k - 1]?.[axis] ?? 0)) * 1e6));
+    const network = { lon: deltas(0), lat: deltas(1), from: [0, 1, 2, 3], to: [1, 2, 3, 4], decimetres: [13_930, 2110, 5340, 4260] };
+    const crew = runOnEngine({ ...script('forestFire'), minutes: 5.05 }, null, 7, 0, DEMO_RULES, network).engine.figures().find((item) => item.id.endsWith('crew'));
+    expect(crew?.labelZh).toMatch(/路径 \d+ m/);
+    expect(crew?.objectId).not.toBe('VH-126');
+    expect(crew?.coordinates.slice(-4)).toEqual([106.5256, 29.5507, 106.5256, 29.5488]);
+  });
   it('turns and stretches the cone with the wind', () => {
     expect(fireAt(25).cone).toMatchObject({ bearing: 90 });
     expect(fireAt(45).cone).toMatchObject({ bearing: 135 });

@@ -1,12 +1,13 @@
 /**
  * What a fire draws on the map as long as its case is open: the cone downwind of it, the nearest place to take water, and the way of the
- * nearest crew on duty. The cone follows the nearest wind reading (`windDirection`: degrees where the wind comes from; `windSpeed`: m/s).
- * Water points and crews are objects with the attribute `waterPoint` or `crew`. Schematic: a straight line, a fixed spread, no fire model.
+ * crew on duty that is nearest by path. The cone follows the nearest wind reading (`windDirection`: degrees where the wind comes from; `windSpeed`: m/s).
+ * Water points and crews are objects with the attribute `waterPoint` or `crew`. Schematic: a fixed spread, no fire model.
  */
 import type { Case } from '../../domain/case';
 import type { Figure } from '../../domain/figure';
 import { toObjectId } from '../../domain/ids';
 import { distanceMetres } from '../dispatch/metres';
+import { wayFinderOf } from '../dispatch/wayFinder';
 import type { Composition } from './context';
 
 export interface FireFigures {
@@ -30,6 +31,7 @@ type Sketch = Omit<Figure, 'id' | 'from' | 'until'>;
 
 export function createFireFigures({ desk, later }: Pick<Composition, 'desk' | 'later'>, onDuty: (object: number) => boolean): FireFigures {
   const { city } = desk;
+  const nearestByPath = wayFinderOf(city);
   const [direction, speed] = [city.propertyKeys.indexOf('windDirection'), city.propertyKeys.indexOf('windSpeed')];
   const watched = new Uint8Array(city.streamObject.length);
   for (let stream = 0; stream < watched.length; stream++) watched[stream] = Number(direction >= 0 && (city.streamProperty[stream] === direction || city.streamProperty[stream] === speed));
@@ -78,12 +80,12 @@ export function createFireFigures({ desk, later }: Pick<Composition, 'desk' | 'l
         labelZh: `最近取水点：${String(city.attribute(water.object, 'waterPoint'))}，直线 ${metres} m`, labelEn: `Nearest water point, by ${city.namesEn[water.object] ?? ''}, ${metres} m in a straight line`,
       }, at);
     }
-    const crew = nearest(fire, having('vehicle', 'crew').filter(onDuty));
-    if (crew) {
-      const metres = Math.round(crew.metres);
+    const crews = having('vehicle', 'crew').filter(onDuty), way = nearestByPath(fire, crews), crew = way && crews[way.candidate];
+    if (way && crew !== undefined && crew !== null) {
+      const metres = Math.round(way.metres);
       draw(fire, 'crew', {
-        ...NONE, shape: 'line', tone: 'route', coordinates: [city.lon[crew.object] ?? 0, city.lat[crew.object] ?? 0, fire.lon, fire.lat], arrows: true, objectId: toObjectId(city.ids[crew.object] ?? ''),
-        labelZh: `最近力量：${city.namesZh[crew.object] ?? ''}，直线 ${metres} m`, labelEn: `Nearest crew: ${city.namesEn[crew.object] ?? ''}, ${metres} m in a straight line`,
+        ...NONE, shape: 'line', tone: 'route', coordinates: way.route, arrows: true, objectId: toObjectId(city.ids[crew] ?? ''),
+        labelZh: `最近力量：${city.namesZh[crew] ?? ''}，${way.straight ? '直线' : '路径'} ${metres} m`, labelEn: `Nearest crew: ${city.namesEn[crew] ?? ''}, ${metres} m ${way.straight ? 'in a straight line' : 'by path'}`,
       }, at);
     }
   }

@@ -5,14 +5,12 @@
 import type { Wish } from '../../domain/command';
 import { toCaseId, toObjectId } from '../../domain/ids';
 import type { Actor } from '../../domain/role';
-import type { PathNetwork } from '../engineCity';
 import { SYSTEM_ACTOR } from '../../domain/role';
 import type { Task, TaskStatus } from '../../domain/task';
 import { stableId } from '../desk/stableId';
 import { done, refused, type Desk, type Dispatch } from '../parts';
 import { workerName } from '../city/workerName';
-import { distanceMetres } from './metres';
-import { createPathGraph, type PathGraph, type Way } from './pathGraph';
+import { wayFinderOf, type ChosenWay } from './wayFinder';
 
 type TaskWish = Extract<Wish, { type: `task.${string}` }>;
 export interface DispatchOptions {
@@ -23,18 +21,8 @@ export interface DispatchOptions {
 }
 const OPEN: ReadonlySet<TaskStatus> = new Set(['assigned', 'accepted', 'onSite']);
 export const isOpenTask = (task: Task): boolean => OPEN.has(task.status);
-/** Workers looked at first, by the straight line. */
-const FIRST_LOOK = 24;
 /** Kinds that can be sent somewhere. */
 const SENDABLE: ReadonlySet<string> = new Set(['worker', 'vehicle', 'uav']);
-
-/** One graph for every engine over the same streets: building it takes longer than most ways through it. */
-const graphs = new WeakMap<PathNetwork, PathGraph>();
-function graphOf(network: PathNetwork): PathGraph {
-  const graph = graphs.get(network) ?? createPathGraph(network);
-  graphs.set(network, graph);
-  return graph;
-}
 
 export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
   const { city } = desk;
@@ -47,7 +35,7 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
   const listeners: ((task: Task, at: number) => void)[] = [];
   const workers: number[] = [];
   city.kinds.forEach((kind, object) => { if (kind === 'worker') workers.push(object); });
-  const graph = city.network ? graphOf(city.network) : null;
+  const choose = wayFinderOf(city);
 
   const ofCase = (caseId: string): Task[] => [...(idsOfCase.get(caseId) ?? [])].flatMap((id) => tasks.get(id) ?? []);
   function index(task: Task): void {
@@ -62,36 +50,7 @@ export function createDispatch(desk: Desk, options: DispatchOptions): Dispatch {
   const masked = (worker: number): string => workerName(city, worker);
   const nameOf = (worker: number): { zh: string; en: string } => ({ zh: city.namesZh[worker] ?? '', en: city.namesEn[worker] ?? '' });
 
-  function straightWay(target: { readonly lon: number; readonly lat: number }, candidates: readonly number[]): Way | null {
-    let best: Way | null = null;
-    candidates.forEach((worker, candidate) => {
-      const lon = city.lon[worker] ?? 0, lat = city.lat[worker] ?? 0;
-      const metres = distanceMetres(lon, lat, target.lon, target.lat);
-      if (!best || metres < best.metres) best = { candidate, metres, route: [lon, lat, target.lon, target.lat] };
-    });
-    return best;
-  }
-
-  /** No path is shorter than the straight line, so those farther off than the best path found need no look. */
-  function nearestByPath(paths: PathGraph, target: { readonly lon: number; readonly lat: number }, candidates: readonly number[]): Way | null {
-    const metres = Float64Array.from(candidates, (worker) => distanceMetres(city.lon[worker] ?? 0, city.lat[worker] ?? 0, target.lon, target.lat));
-    // the longest straight line among the first few; the others stand beyond it
-    const reach = candidates.length <= FIRST_LOOK ? Infinity : metres.toSorted()[FIRST_LOOK] ?? Infinity;
-    for (let most = reach; ; most = Infinity) {
-      const few = candidates.flatMap((_, candidate) => ((metres[candidate] ?? 0) < most || most === Infinity ? [candidate] : []));
-      const way = paths.nearest(target, few.map((candidate) => { const worker = candidates[candidate] ?? 0; return { lon: city.lon[worker] ?? 0, lat: city.lat[worker] ?? 0, key: worker }; }));
-      if (most === Infinity || (way && way.metres < most)) return way && { ...way, candidate: few[way.candidate] ?? 0 };
-    }
-  }
-
-  function choose(target: { readonly lon: number; readonly lat: number }, candidates: readonly number[]): (Way & { readonly straight: boolean }) | null {
-    const way = graph && nearestByPath(graph, target, candidates);
-    if (way) return { ...way, straight: false };
-    const line = straightWay(target, candidates);
-    return line && { ...line, straight: true };
-  }
-
-  function assign(at: number, worker: number, way: Way & { readonly straight: boolean }, to: Parameters<Dispatch['assignNearest']>[1], actor: Actor): Task {
+  function assign(at: number, worker: number, way: ChosenWay, to: Parameters<Dispatch['assignNearest']>[1], actor: Actor): Task {
     const task: Task = {
       id: stableId('TK-', [at, city.ids[worker] ?? '', to.caseId, to.objectId, to.lon, to.lat], (id) => tasks.has(id)), caseId: to.caseId === null ? null : toCaseId(to.caseId), objectId: to.objectId === null ? null : toObjectId(to.objectId),
       workerId: toObjectId(city.ids[worker] ?? ''), workerMasked: masked(worker), titleZh: to.titleZh, titleEn: to.titleEn, lon: to.lon, lat: to.lat,
