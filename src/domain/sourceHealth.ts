@@ -17,16 +17,21 @@ export interface SourceHealth {
 }
 
 /** What to do, as a key of the messages; the first that fits. */
-export const ADVICE = ['waiting', 'signIn', 'quarantined', 'unreachable', 'silent', 'restarting', 'lost', 'clock', 'mapping', 'unknownNames', 'quiet', 'fine'] as const;
+export const ADVICE = ['waiting', 'signIn', 'quarantined', 'unreachable', 'failing', 'busy', 'mismatch', 'silent', 'restarting', 'lost', 'clock', 'mapping', 'unknownNames', 'quiet', 'fine'] as const;
 export type Advice = (typeof ADVICE)[number];
 
+/** What a reason for not being live asks of the operator; any other reason is a matter of reaching it. */
+const BY_REASON: Readonly<Record<string, Advice>> = {
+  noHeartbeat: 'silent', gap: 'restarting', epochChanged: 'restarting', http5xx: 'failing', busy: 'busy',
+  badHello: 'mismatch', noStream: 'mismatch', badSnapshot: 'mismatch', badMessage: 'mismatch', notJson: 'mismatch', tooLarge: 'mismatch',
+};
 /** Share of announced streams below which a live source is thin. */
 const THIN = 0.5;
 export function adviceOf({ phase, reason, refused, streams, observed, fresh }: SourceHealth): Advice {
   if (reason === 'quarantined') return 'quarantined';
   if (phase === 'refused') return 'signIn';
   if (phase === 'connecting' && reason === null) return 'waiting';
-  if (phase !== 'live') return reason === 'noHeartbeat' ? 'silent' : reason === 'gap' || reason === 'epochChanged' ? 'restarting' : 'unreachable';
+  if (phase !== 'live') return BY_REASON[reason ?? ''] ?? 'unreachable';
   if ((refused['lostOnTheWay'] ?? 0) > 0 && observed < streams) return 'lost';
   if ((refused['futureTime'] ?? 0) > 0) return 'clock';
   if ((refused['badMapping'] ?? 0) + (refused['badTime'] ?? 0) + (refused['notJson'] ?? 0) > 0) return 'mapping';

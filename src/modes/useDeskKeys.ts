@@ -2,6 +2,7 @@
 import { onMounted, onScopeDispose } from 'vue';
 import { useOverview } from '../state/stores/overview';
 import { useSelection } from '../state/stores/selection';
+import { useSingleKeys } from '../state/stores/singleKeys';
 
 export interface DeskKeyActions { openHelp(): void; goUp(): void }
 
@@ -11,6 +12,7 @@ const isOnStage = (target: EventTarget | null): boolean => target === document.b
 export function useDeskKeys(actions: DeskKeyActions): void {
   const overview = useOverview();
   const selection = useSelection();
+  const singleKeys = useSingleKeys();
 
   function stepWarning(by: number): void {
     const ids = [...new Set(overview.activeWarnings.map((warning) => warning.objectId))];
@@ -22,7 +24,7 @@ export function useDeskKeys(actions: DeskKeyActions): void {
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') { if (!isTyping(event.target)) actions.goUp(); return; }
-    if (isTyping(event.target) || !isOnStage(event.target)) return;
+    if (!singleKeys.on || isTyping(event.target) || !isOnStage(event.target)) return;
     if (event.key === '?') { event.preventDefault(); actions.openHelp(); }
     else if (event.key === '[') stepWarning(-1);
     else if (event.key === ']') stepWarning(1);

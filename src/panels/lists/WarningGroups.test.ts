@@ -42,11 +42,15 @@ describe('500 warnings in a minute', () => {
     expect(useLists().filter).toEqual({ type: 'warnings', cause: 'septicGasCh4', streetId: 'ST-1' });
     expect(useLists().rows.length).toBe(500);
   });
-  it('are acknowledged together, only those that wait', async () => {
+  it.each(['button', 'key'])('are acknowledged together, only those that wait (%s)', async (by) => {
     await mount(storm.slice(0, 12).map((item) => ({ ...item, cause: 'septicGasCh4', streetId: 'ST-1' })));
-    page.find<HTMLButtonElement>('[data-group] .head').click();
-    await page.settle();
-    page.find<HTMLButtonElement>('[data-part=acknowledge-group]').click();
+    const head = page.find<HTMLButtonElement>('[data-group] .head');
+    if (by === 'key') page.press(head, 'a');
+    else {
+      head.click();
+      await page.settle();
+      page.find<HTMLButtonElement>('[data-part=acknowledge-group]').click();
+    }
     for (let turn = 0; turn < 12; turn++) await page.settle();
     expect(page.city.sent.map((wish) => wish.type === 'warning.acknowledge' && wish.warningId).sort()).toEqual(['w0', 'w10', 'w2', 'w4', 'w6', 'w8']);
   });

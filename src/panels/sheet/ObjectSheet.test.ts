@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toObjectId } from '../../domain/ids';
 import { fakeCase, fakeReading, fakeWarning, FAKE_NOW } from '../../state/stores/createFakeCity';
 import { SYSTEM_ACTOR } from '../../domain/role';
+import { useActions } from '../../state/stores/actions';
 import { useCaseView } from '../../state/stores/caseView';
 import { useSelection } from '../../state/stores/selection';
+import { useSingleKeys } from '../../state/stores/singleKeys';
 import { useView } from '../../state/stores/view';
 import { mountForTest, type FakeCity } from '../primitives/mountForTest';
 import ObjectSheet from './ObjectSheet.vue';
@@ -33,6 +35,20 @@ beforeEach(() => { document.body.replaceChildren(); });
 afterEach(() => { page.unmount(); });
 
 describe('the card', () => {
+  it('takes A, S and C for its warning while the card has the focus, unless single keys are off', async () => {
+    await open('ST-1');
+    const card = page.find('.sheet');
+    page.press(card, 'a');
+    await page.settle();
+    expect(page.city.sent).toEqual([{ type: 'warning.acknowledge', warningId: 'w1' }]);
+    page.press(card, 's');
+    await page.settle();
+    expect(useActions().form).toMatchObject({ type: 'warning.shelve', subject: { warningId: 'w1' } });
+    useSingleKeys().on = false;
+    page.press(card, 'c');
+    await page.settle();
+    expect(page.city.sent).toHaveLength(1);
+  });
   it('answers what, state, since when, limit, cases, who and cameras', async () => {
     await open('ST-1');
     for (const words of ['较场口化粪池', 'Jiaochangkou septic tank', '化粪池', 'ST-1', '解放碑街道', '演示生成', '演示数据', 'Ⅱ级橙色预警', '化粪池甲烷 27.4 %LEL，超 Ⅱ 级 25', '未确认', '自 13:23', '已持续 42 分钟',
