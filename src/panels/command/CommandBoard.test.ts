@@ -1,11 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Wish } from '../../domain/command';
-import type { ActionPorts } from '../../state/ports/actions';
 import { COMMAND_INTERVAL_MS, useCommandView } from '../../state/stores/commandView';
-import { providePorts } from '../../state/stores/providePorts';
 import { useSketch } from '../../state/stores/sketch';
-import { mountForTest } from '../primitives/mountForTest';
+import { mountForTest, type FakeCity } from '../primitives/mountForTest';
 import CommandBoard from './CommandBoard.vue';
 
 const objects = [
@@ -13,14 +10,7 @@ const objects = [
   { id: 'W-3', kind: 'worker', nameZh: '网格员三', lon: 106.6, lat: 29.56 }, { id: 'C-1', kind: 'camera', nameZh: '摄像头一', lon: 106.5705, lat: 29.5602 },
   { id: 'T-1', kind: 'septicTank', nameZh: '化粪池一', lon: 106.5702, lat: 29.5603, rank: 3 }, { id: 'T-2', kind: 'septicTank', nameZh: '化粪池二', lon: 106.5702, lat: 29.5604 },
 ] as const;
-const sent: Wish[] = [];
-const open = () => mountForTest(CommandBoard, objects, {
-  prepare(city) {
-    sent.length = 0;
-    const actions = { command: (wish: Wish) => { sent.push(wish); return Promise.resolve({ ok: true, createdId: 't1', at: 0 }); } } as Partial<ActionPorts> as ActionPorts;
-    providePorts({ ...city, actions });
-  },
-});
+const open = (prepare: (city: FakeCity) => void = () => undefined) => mountForTest(CommandBoard, objects, { prepare });
 let page: ReturnType<typeof open>;
 afterEach(() => page.unmount());
 const count = (group: string): string => page.find(`[data-group="${group}"] strong`).textContent ?? '';
@@ -45,11 +35,34 @@ describe('the command view', () => {
     await page.settle();
     expect([...command.chosen]).toEqual(['W-1']);
     await command.assign('疏导人流');
-    expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatchObject({ type: 'task.assign', workerIds: ['W-1'], text: '疏导人流' });
+    expect(page.city.sent).toHaveLength(1);
+    expect(page.city.sent[0]).toMatchObject({ type: 'task.assign', workerIds: ['W-1'], text: '疏导人流' });
     page.city.tell();
     page.timers.advance(COMMAND_INTERVAL_MS);
     expect(command.chosen.size).toBe(0);
+  });
+
+  it('says why a role may send nobody, and sends nothing', async () => {
+    page = open((city) => { city.held.session = { may: [] }; });
+    useSketch().around(106.57, 29.56);
+    await page.settle();
+    useCommandView().chooseNearest(1);
+    expect(await useCommandView().assign('疏导人流')).toBe(false);
+    expect(page.city.sent).toEqual([]);
+    expect(page.find('.why').textContent).toBe('领导无此权限');
+  });
+
+  it('lists everybody inside, forty at a time', async () => {
+    page = mountForTest(CommandBoard, Array.from({ length: 90 }, (_, k) => ({ id: `W-${k}`, kind: 'worker' as const, nameZh: `网格员${k}`, lon: 106.5701 + k * 1e-6, lat: 29.5601 })));
+    useSketch().around(106.57, 29.56);
+    await page.settle();
+    const rows = (): number => page.host.querySelectorAll('.row[data-id]').length;
+    expect(rows()).toBe(40);
+    page.find('[data-part=rest]').click();
+    await page.settle();
+    page.find('[data-part=rest]').click();
+    await page.settle();
+    expect([rows(), page.host.querySelector('[data-part=rest]')]).toEqual([90, null]);
   });
 
   it('says that its call is a mock and lets people join one after the other', async () => {

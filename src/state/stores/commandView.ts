@@ -6,12 +6,12 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { insideRing } from '../../domain/area';
 import type { Material } from '../../domain/catalogues';
-import type { CommandOutcome } from '../../domain/command';
 import type { ObjectId } from '../../domain/ids';
 import type { Kind } from '../../domain/kind';
 import type { Task } from '../../domain/task';
 import type { Condition } from '../../domain/state';
 import { isNotRecorded } from '../ports/actions';
+import { useActions } from './actions';
 import { createThrottle } from './createThrottle';
 import { toMetres } from './objectCard';
 import { usePorts } from './providePorts';
@@ -42,7 +42,6 @@ export const useCommandView = defineStore('commandView', () => {
   const stock = shallowRef<readonly Material[]>([]);
   const chosen = shallowRef<ReadonlySet<ObjectId>>(new Set());
   const call = shallowRef<readonly Callee[]>([]);
-  const lastOutcome = shallowRef<CommandOutcome | null>(null);
   const isOpen = ref(false);
   let joins: Cancel[] = [];
 
@@ -100,12 +99,14 @@ export const useCommandView = defineStore('commandView', () => {
   }
   function chooseNearest(count: number): void { chosen.value = new Set(inside.value.worker.filter((item) => item.task === null).slice(0, count).map((item) => item.id)); }
 
-  async function assign(text: string): Promise<void> {
-    const { actions } = usePorts();
-    if (!actions || chosen.value.size === 0 || text.trim() === '') return;
-    lastOutcome.value = await actions.command({ type: 'task.assign', workerIds: [...chosen.value], text: text.trim(), ...centre(), caseId: null });
-    if (lastOutcome.value.ok) chosen.value = new Set();
+  /** One task for everybody chosen; answers whether it was taken. What became of it is said where every command is answered. */
+  async function assign(text: string): Promise<boolean> {
+    const actions = useActions();
+    if (chosen.value.size === 0 || text.trim() === '' || actions.whyNot('task.assign') !== null) return false;
+    const { ok } = await actions.perform({ type: 'task.assign', workerIds: [...chosen.value], text: text.trim(), ...centre(), caseId: null });
+    if (ok) chosen.value = new Set();
     look();
+    return ok;
   }
 
   function startCall(): void {
@@ -117,5 +118,5 @@ export const useCommandView = defineStore('commandView', () => {
   function hangUp(): void { for (const cancel of joins) cancel(); joins = []; call.value = []; }
 
   const openTasks = computed(() => inside.value.worker.flatMap((item) => (item.task ? [item.task] : [])));
-  return { inside, stock, chosen, call, lastOutcome, isOpen, openTasks, open, toggle, chooseNearest, assign, startCall, hangUp };
+  return { inside, stock, chosen, call, isOpen, openTasks, open, toggle, chooseNearest, assign, startCall, hangUp };
 });

@@ -7,7 +7,11 @@ export type SketchMode = 'off' | 'polygon' | 'radius';
 /** Radius of a first circle, metres. */
 export const SKETCH_RADIUS_METRES = 500;
 /** More corners than this are a mistake, not an area. */
-const MOST_CORNERS = 60;
+export const MOST_CORNERS = 60;
+export const MOST_RADIUS_METRES = 20_000;
+
+/** A finished area: corners as flat lon, lat pairs, or the centre and the radius of a circle. */
+export interface SketchArea { readonly shape: 'polygon' | 'radius'; readonly corners: readonly number[]; readonly radiusMetres: number | null }
 
 export const useSketch = defineStore('sketch', () => {
   /** While drawing, clicks on the stage set corners instead of opening objects. */
@@ -25,6 +29,14 @@ export const useSketch = defineStore('sketch', () => {
   const isArea = computed(() => ring.value.length >= 6);
   const squareMetres = computed(() => (isArea.value ? ringSquareMetres(ring.value) : 0));
 
+  /** What a link carries; null while there is no area or it is still being drawn. */
+  const area = computed<SketchArea | null>(() => (isArea.value && drawing.value === 'off' ? { shape: shape.value, corners: corners.value, radiusMetres: shape.value === 'radius' ? radiusMetres.value : null } : null));
+
+  function show(next: SketchArea | null): void {
+    drawing.value = 'off';
+    corners.value = next?.corners ?? [];
+    if (next) { shape.value = next.shape; radiusMetres.value = next.radiusMetres ?? SKETCH_RADIUS_METRES; }
+  }
   function begin(mode: Exclude<SketchMode, 'off'>): void { corners.value = []; shape.value = mode; drawing.value = mode; }
   function add(lon: number, lat: number): void {
     if (drawing.value === 'off') return;
@@ -36,5 +48,5 @@ export const useSketch = defineStore('sketch', () => {
   function finish(): void { drawing.value = 'off'; if (!isArea.value) corners.value = []; }
   function around(lon: number, lat: number, metres = SKETCH_RADIUS_METRES): void { shape.value = 'radius'; radiusMetres.value = metres; corners.value = [lon, lat]; drawing.value = 'off'; }
   function clear(): void { corners.value = []; drawing.value = 'off'; }
-  return { drawing, corners, shape, radiusMetres, ring, isArea, squareMetres, begin, add, undo, finish, around, clear };
+  return { drawing, corners, shape, radiusMetres, ring, isArea, squareMetres, area, show, begin, add, undo, finish, around, clear };
 });

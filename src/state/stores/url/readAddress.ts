@@ -7,6 +7,8 @@ import type { ShownFilter } from '../listRows';
 import type { Language, Mode, Theme } from '../preferences';
 import type { BoardAddress } from '../boards/boardAddress';
 import { readFact, type UrlFact } from './UrlFact';
+import type { SketchArea } from '../sketch';
+import { urlArea } from './urlArea';
 import { urlBoard } from './urlBoard';
 import { urlCase } from './urlCase';
 import { urlCity } from './urlCity';
@@ -45,6 +47,8 @@ export interface Address {
   /** The instant shown, ms; null = live. */
   readonly instant: number | null;
   readonly board: BoardAddress | null;
+  /** The area of the command view. */
+  readonly area: SketchArea | null;
 }
 
 /** A fact of the address that was ignored: its name and a short piece of its text. */
@@ -64,7 +68,7 @@ export function readAddress(query: string): { readonly address: Address; readonl
   const address: Address = {
     city: take(urlCity), overlays: take(urlOverlays), mode: take(urlMode), language: take(urlLanguage), theme: take(urlTheme), profile: take(urlProfile),
     scenario: take(urlScenario), seed: take(urlSeed), speed: take(urlSpeed), view: take(urlView), selection: take(urlSelection), inspect: take(urlInspect),
-    layers: take(urlLayers), rivers: take(urlWater), list: take(urlList), instant: take(urlInstant), board: take(urlBoard), case: take(urlCase), role: take(urlRole),
+    layers: take(urlLayers), rivers: take(urlWater), list: take(urlList), instant: take(urlInstant), board: take(urlBoard), area: take(urlArea), case: take(urlCase), role: take(urlRole),
   };
   return { address, notes };
 }

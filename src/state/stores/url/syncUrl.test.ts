@@ -8,6 +8,7 @@ import { useLayers } from '../layers';
 import { usePreferences } from '../preferences';
 import { useScenarios } from '../scenarios';
 import { useSelection } from '../selection';
+import { useSketch } from '../sketch';
 import { provideTimers } from '../Timers';
 import { useView } from '../view';
 import type { AddressBar } from './AddressBar';
@@ -46,6 +47,24 @@ beforeEach(() => {
 });
 
 describe('a link', () => {
+  it('carries the drawn area: what was drawn is written, and drawn again from the link', async () => {
+    const bar = createHistory('');
+    const { stop } = syncUrl({ bar, direction: 'both' });
+    useSketch().around(106.5701234, 29.56, 500);
+    await settle();
+    expect(new URLSearchParams(bar.read()).get('area')).toBe('106.57012,29.56,500');
+    stop();
+    setActivePinia(createPinia());
+    const notes: unknown[] = [];
+    syncUrl({ bar: createHistory('?area=106.57,29.56,106.58,29.56,106.58,29.57'), direction: 'read' });
+    expect([useSketch().shape, useSketch().isArea, useSketch().corners.length]).toEqual(['polygon', true, 6]);
+    for (const bad of ['106.57,29.56', '106.57,29.56,1', '106.57,29.56,106.58,29.56,106.58', '106.57,99,106.58,29.56,106.58,29.57', 'x,1,2']) {
+      setActivePinia(createPinia());
+      syncUrl({ bar: createHistory(`?area=${bad}`), direction: 'read', onNotes: (own) => notes.push(...own) });
+      expect(useSketch().isArea).toBe(false);
+    }
+    expect(notes).toHaveLength(5);
+  });
   it('restores mode, language, theme, camera, layers, object, inspector and viewing profile', () => {
     syncUrl({ bar: createHistory('?mode=wall&lang=en&theme=light&c=106.5,29.5,900,20,-30&layers=-tree.camera&sel=BR-1&inspect=BR-1&profile=1.25,10'), direction: 'read' });
     expect(usePreferences().mode).toBe('wall');

@@ -12,12 +12,14 @@ import { usePreferences } from '../preferences';
 import { placeOf, placeTypeOf, roleOfMode, useSession } from '../session';
 import { useSelection } from '../selection';
 import { useScenarios } from '../scenarios';
+import { useSketch } from '../sketch';
 import { useTimeMachine } from '../timeMachine';
 import { useTimers, type Cancel } from '../Timers';
 import { useView } from '../view';
 import { toQuery, type AddressBar } from './AddressBar';
 import { readAddress, type Address, type AddressNote } from './readAddress';
 import { writeFact } from './UrlFact';
+import { urlArea } from './urlArea';
 import { urlBoard } from './urlBoard';
 import { urlCase } from './urlCase';
 import { urlInstant } from './urlInstant';
@@ -57,6 +59,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
   const layers = useLayers();
   const lists = useLists();
   const boards = useBoards();
+  const sketch = useSketch();
   const caseView = useCaseView();
   const session = useSession();
   const view = useView();
@@ -87,6 +90,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     if (address.view) view.goTo(address.view);
     if (address.list === null) lists.close(); else lists.open(address.list);
     boards.show(address.board);
+    sketch.show(address.area);
     time.openAt(address.instant);
     applyObjects(address);
     if (address.case === null) caseView.close(); else caseView.open(address.case, { fly: address.view === null });
@@ -100,6 +104,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     writeFact(urlView, view.current ?? view.target, into);
     writeFact(urlList, lists.filter, into);
     writeFact(urlBoard, boards.board, into);
+    writeFact(urlArea, sketch.area, into);
     writeFact(urlInstant, time.instant ?? time.wanted ?? time.pending, into);
     if (closedFile) into.delete('recording');
     writeFact(urlSelection, objects.openId, into);
@@ -133,7 +138,7 @@ export function syncUrl(options: SyncUrlOptions): UrlSync {
     // while it plays the address keeps still; where it stops is written
     watch(() => (time.playing ? 'playing' : time.instant), replaceSoon);
     watch(() => time.isFile, (isFile, wasFile) => { closedFile = wasFile && !isFile; replaceSoon(); });
-    watch(() => [view.current, layers.hidden, layers.waterClasses, lists.filter, boards.board, preferences.language, preferences.theme, caseView.openId, session.visit, scenarios.link], replaceSoon);
+    watch(() => [view.current, layers.hidden, layers.waterClasses, lists.filter, boards.board, sketch.area, preferences.language, preferences.theme, caseView.openId, session.visit, scenarios.link], replaceSoon);
     watch(() => [selection.openId, selection.inspectedId] as const, ([openId, inspectedId], [oldOpenId, oldInspectedId]) => {
       const { address } = readAddress(bar.read());
       if (address.selection === openId && address.inspect === inspectedId) return;
