@@ -52,6 +52,11 @@ beforeEach(() => { document.body.replaceChildren(); });
 afterEach(() => { useCaseView().close(); page.unmount(); });
 
 describe('a case', () => {
+  it('says how long it stood in each stage, and which it skipped', async () => {
+    await open(record(), detailOf(record()));
+    const spent = (stage: string): string => (page.find(`[data-spent=${stage}]`).lastChild?.textContent ?? '').replaceAll(/[\u202F\s]/gu, '');
+    expect([spent('filing'), spent('check')]).toEqual(['跳过', '1小时']);
+  });
   it('is taken away when somebody signs in who may not see it', async () => {
     await open(null, detailOf(record()), { role: 'leader' });
     expect(page.text()).toContain('路面有暴露垃圾');
