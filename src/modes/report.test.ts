@@ -80,11 +80,30 @@ describe('a resident\'s report', () => {
     page.held.down = true;
     page.find<HTMLButtonElement>('[data-part=send]').click();
     await page.settle();
-    expect(page.text()).toContain('没有提交成功：无法连接后端');
+    expect(page.text()).toContain('上报已保存在本机，恢复后自动发送');
     page.held.down = false;
+    page.timers.advance(FOLLOW_MS);
+    await page.settle();
+    expect(page.sent).toMatchObject([{ type: 'case.report', ruleId: 'exposed-refuse' }]);
+    page.timers.advance(FOLLOW_MS);
+    await page.settle();
+    expect(page.sent).toHaveLength(1);
+    expect(page.memory.has('draft')).toBe(false);
+  });
+  it('is still there when the page is opened again, and sends what waited', async () => {
+    await open();
+    await fill();
+    page.choose('textarea', '站牌倒了');
+    page.held.down = true;
     page.find<HTMLButtonElement>('[data-part=send]').click();
     await page.settle();
-    expect(page.sent.length).toBe(1);
+    const memory = Object.fromEntries(page.memory);
+    page.unmount();
+    await open({ memory });
+    expect(page.find<HTMLTextAreaElement>('textarea').value).toBe('站牌倒了');
+    page.timers.advance(FOLLOW_MS);
+    await page.settle();
+    expect(page.sent).toMatchObject([{ type: 'case.report', text: '站牌倒了' }]);
   });
   it('takes the phone\'s own place where it may, and says why not where it may not', async () => {
     await open();

@@ -18,6 +18,9 @@ export const FOLLOW_MS = 2000;
 /** Reports remembered, newest first. */
 export const REMEMBERED = 20;
 const MEMORY = 'reports';
+const DRAFT = 'draft';
+/** A draft larger than this is kept without its pictures: a browser keeps a few megabytes per page. Characters. */
+const DRAFT_SIZE = 2_000_000;
 
 export interface SentReport { readonly caseId: string; readonly at: number }
 export interface Draft {
@@ -37,6 +40,22 @@ function readMemory(text: string | null): readonly SentReport[] {
   } catch { return []; }
 }
 
+/** What was being written when the page was left; `waiting` when it was sent and nobody answered. */
+function readDraft(text: string | null): { readonly draft: Draft; readonly waiting: boolean } {
+  try {
+    const { draft, waiting } = JSON.parse(text ?? '{}') as { draft?: Partial<Draft>; waiting?: unknown };
+    const place = draft?.place;
+    return {
+      draft: {
+        text: typeof draft?.text === 'string' ? draft.text : '', ruleId: typeof draft?.ruleId === 'string' ? draft.ruleId : null,
+        place: place && Number.isFinite(place.lon) && Number.isFinite(place.lat) && typeof place.words === 'string' ? place : null,
+        photos: Array.isArray(draft?.photos) ? draft.photos.filter((photo) => typeof photo === 'string' && photo.startsWith('data:image/')) : [],
+      },
+      waiting: waiting === true,
+    };
+  } catch { return { draft: EMPTY_DRAFT, waiting: false }; }
+}
+
 /**
  * The session a resident reports with: the one of last time, else a new one, else whoever the back end's own sign-on says this is. `forget`
  * drops a token that the back end does not know any more. Rejects when nobody answers.
@@ -52,7 +71,10 @@ export const useReporter = defineStore('reporter', () => {
   const { notebook } = useMobilePorts();
   const session = shallowRef<Session | null>(null);
   const rules = shallowRef<readonly FilingChoice[]>([]);
-  const draft = shallowRef<Draft>(EMPTY_DRAFT);
+  const kept = readDraft(notebook.read(DRAFT));
+  const draft = shallowRef<Draft>(kept.draft);
+  /** It was sent and nobody answered: it is sent again by itself as soon as somebody does. */
+  const waiting = ref(kept.waiting);
   const sending = ref(false);
   const refusal = ref<Refusal | null>(null);
   /** The report that was just sent. */
@@ -67,16 +89,26 @@ export const useReporter = defineStore('reporter', () => {
     return [...(ruleId === null ? ['class' as const] : []), ...(place === null ? ['place' as const] : []), ...(ruleId === '' && text.trim() === '' ? ['text' as const] : [])];
   });
   const reporterId = computed(() => (session.value?.scope.type === 'own' ? session.value.scope.reporterId : null));
-  const change = (part: Partial<Draft>): void => { draft.value = { ...draft.value, ...part }; refusal.value = null; };
+  function keep(): void {
+    const text = draft.value === EMPTY_DRAFT ? null : JSON.stringify({ draft: draft.value, waiting: waiting.value });
+    notebook.write(DRAFT, text !== null && text.length > DRAFT_SIZE ? JSON.stringify({ draft: { ...draft.value, photos: [] }, waiting: false }) : text);
+  }
+  const change = (part: Partial<Draft>): void => { draft.value = { ...draft.value, ...part }; refusal.value = null; waiting.value = false; keep(); };
 
   /** The classes stand on the page before the back end answers. */
   async function readRules(): Promise<void> { if (rules.value.length === 0) rules.value = await useMobilePorts().ruleBook.filing(); }
   /** Settles when somebody is signed in, or cannot be. A report that is sent before waits for it. */
   let signedIn: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => { signedIn = resolve; });
+  let opening: (() => Promise<Session>) | null = null;
+  async function signIn(): Promise<void> {
+    if (opening === null) return;
+    try { session.value = await opening(); unreachable.value = false; } catch { unreachable.value = true; }
+  }
   async function begin(open: () => Promise<Session>): Promise<void> {
+    opening = open;
     await readRules();
-    try { session.value = await open(); unreachable.value = false; } catch { unreachable.value = true; }
+    await signIn();
     signedIn();
     await follow();
   }
@@ -95,7 +127,7 @@ export const useReporter = defineStore('reporter', () => {
       ruleId: rule?.id ?? null, classCode: rule?.codes[0] ?? null, text: text.trim().slice(0, 200), lon: place.lon, lat: place.lat, objectId: null, photos, reporterId: reporterId.value,
     }));
     sending.value = false;
-    if (!outcome.ok) { refusal.value = outcome.refusal; return false; }
+    if (!outcome.ok) { refusal.value = outcome.refusal; waiting.value = outcome.refusal === 'unreachable'; keep(); return false; }
     if (outcome.createdId !== null) {
       const { createdId } = outcome;
       reports.value = [{ caseId: createdId, at: outcome.at || useTimers().now() }, ...reports.value.filter((item) => item.caseId !== createdId)].slice(0, REMEMBERED);
@@ -103,6 +135,8 @@ export const useReporter = defineStore('reporter', () => {
     }
     sent.value = outcome.createdId;
     draft.value = EMPTY_DRAFT;
+    waiting.value = false;
+    keep();
     await follow();
     return true;
   }
@@ -118,6 +152,12 @@ export const useReporter = defineStore('reporter', () => {
     for (const answer of answers) if (answer !== 'failed' && answer[1]) next.set(answer[0], answer[1]);
     details.value = next;
   }
+  /** What waits is sent again, with a session first when there is none yet. */
+  async function resend(): Promise<void> {
+    if (!waiting.value) return;
+    if (session.value === null) await signIn();
+    if (session.value !== null) await submit();
+  }
   async function rate(caseId: string, stars: number): Promise<boolean> {
     const outcome = await useMobilePorts().actions.command({ type: 'case.rate', caseId, stars, reporterId: reporterId.value });
     refusal.value = outcome.ok ? null : outcome.refusal;
@@ -129,8 +169,8 @@ export const useReporter = defineStore('reporter', () => {
     return useTimers().every(FOLLOW_MS, () => {
       if (asking || !useMobilePorts().visible()) return;
       asking = true;
-      void follow().finally(() => { asking = false; });
+      void resend().then(follow).finally(() => { asking = false; });
     });
   }
-  return { session, rules, draft, sending, refusal, sent, reports, details, unreachable, missing, change, readRules, begin, fail, submit, follow, rate, start };
+  return { session, rules, draft, waiting, sending, refusal, sent, reports, details, unreachable, missing, change, readRules, begin, fail, submit, follow, rate, start };
 });
