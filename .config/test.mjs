@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { findMosquitto } from './mosquitto.mjs';
+import { findServers } from './servers.mjs';
 import { buildCockpit, prepare, root, run, runLocal, say } from './steps.mjs';
 
 const onlyAt = process.argv.indexOf('--only');
@@ -44,10 +44,7 @@ const browser = async () => {
   return vitest('browser', { CHROMIUM: chromium })();
 };
 
-const slow = async () => {
-  const mosquitto = await findMosquitto();
-  return vitest('slow', mosquitto ? { MOSQUITTO: mosquitto } : {})();
-};
+const slow = async () => vitest('slow', await findServers())();
 
 const lanes = {
   'types: node': check('vue-tsc', ['--noEmit', '-p', '.config/tsconfig.node.json']),

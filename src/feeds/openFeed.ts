@@ -1,6 +1,7 @@
 /** The feed of a configuration: each source by its adapter, several as one. Clients of a protocol come with the first source that needs them. */
 import type { FeedEvent } from '../domain/feedEvent';
 import { createMqttAdapter, type MqttConnect } from './adapters/mqtt';
+import { createNatsAdapter, type NatsClient } from './adapters/nats';
 import { createNgsiLdAdapter } from './adapters/ngsiLd';
 import { createSensorThingsAdapter } from './adapters/sensorThings';
 import { combineFeeds, type ChildFeed } from './combine/combineFeeds';
@@ -15,9 +16,13 @@ import { createWebSocketFeed, type SocketMaker } from './webSocket';
 export interface Clients {
   /** Loads the MQTT client; a test brings its own. */
   readonly mqtt: () => Promise<MqttConnect>;
+  readonly nats: () => Promise<NatsClient>;
   readonly socket?: SocketMaker;
 }
-export const browserClients: Clients = { mqtt: async () => (await import('mqtt')).connect };
+export const browserClients: Clients = {
+  mqtt: async () => (await import('mqtt')).connect,
+  nats: async () => { const [{ wsconnect }, { Kvm }] = await Promise.all([import('@nats-io/nats-core'), import('@nats-io/kv')]); return { connect: wsconnect, Kvm }; },
+};
 
 const CONTRACT = { sse: createServerSentEventsFeed, polling: createPollingFeed, webSocket: createWebSocketFeed } as const;
 export const addressOf = (source: SourceConfig): string => ('url' in source ? source.url : source.base);
@@ -25,6 +30,7 @@ export const addressOf = (source: SourceConfig): string => ('url' in source ? so
 function adapterOf(source: Exclude<SourceConfig, ContractSource>, clients: Clients): SourceAdapter {
   switch (source.adapter) {
     case 'mqtt': return async (environment) => createMqttAdapter(source, await clients.mqtt())(environment);
+    case 'nats': return async (environment) => createNatsAdapter(source, await clients.nats())(environment);
     case 'sensorThings': return createSensorThingsAdapter(source);
     case 'ngsiLd': return createNgsiLdAdapter(source);
   }

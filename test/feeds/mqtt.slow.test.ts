@@ -1,34 +1,22 @@
 /** The MQTT adapter against a real mosquitto: in its default configuration, which drops retained values without a word, and with a longer queue. */
 import { connect, type MqttClient } from 'mqtt';
 import * as v from 'valibot';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { FeedEvent } from '../../src/domain/feedEvent';
-import type { ObservedProperty } from '../../src/domain/reading';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMqttAdapter } from '../../src/feeds/adapters/mqtt';
 import { sourceSchema, type MqttSource } from '../../src/feeds/config/feedConfig';
-import type { Feed } from '../../src/feeds/feed';
 import { createSourceFeed } from '../../src/feeds/sources/createSourceFeed';
+import { level, listenTo, realClock, until, type Listener } from '../setup/listenToSource';
 import { mosquittoPath, startMosquitto, type Broker } from '../setup/startMosquitto';
 
-const level: ObservedProperty = { key: 'level', nameZh: '水位', nameEn: 'Level', unit: 'm', decimals: 2, samplingSeconds: 60, normalRange: [null, null], levels: { I: null, II: null, III: null, IV: null }, direction: 'rising', basis: '' };
 const name = (k: number): string => `G-${String(k).padStart(5, '0')}`;
 const manifest = (count: number) => ({ retained: true, streams: Array.from({ length: count }, (_, k) => ({ object: name(k), properties: ['level'] })) });
 
 describe.skipIf(mosquittoPath === null)('MQTT from a real mosquitto', () => {
-  let broker: Broker, publisher: MqttClient, feed: Feed | null = null;
-  let events: FeedEvent[] = [];
-  const of = <Type extends FeedEvent['type']>(type: Type) => events.filter((event): event is Extract<FeedEvent, { type: Type }> => event.type === type);
-  const phases = (): string[] => of('connection').map(({ connection }) => `${connection.phase}:${connection.reason ?? ''}`);
-  const refused = (): Record<string, number> => of('refused').reduce<Record<string, number>>((sum, { reason, count }) => ({ ...sum, [reason]: (sum[reason] ?? 0) + count }), {});
-  const until = (check: () => unknown): Promise<unknown> => vi.waitUntil(check, { timeout: 60_000, interval: 20 });
-  const readings = (): Map<string, number> => {
-    const dictionary = of('dictionary').at(-1)?.dictionary;
-    const found = new Map<string, number>();
-    for (const event of events.slice(events.findLastIndex((one) => one.type === 'snapshot'))) if (event.type === 'snapshot' || event.type === 'delta') {
-      event.readings.datastream.forEach((stream, k) => { found.set(dictionary?.objectIds[dictionary.datastreamObject[stream] ?? -1] ?? '?', event.readings.value[k] ?? NaN); });
-    }
-    return found;
-  };
+  let broker: Broker, publisher: MqttClient, heard: Listener;
+  const of: Listener['of'] = (type) => heard.of(type);
+  const phases = (): string[] => heard.phases();
+  const refused = (): Record<string, number> => heard.refused();
+  const readings = (): Map<string, number> => heard.readings();
   const publish = (topic: string, payload: string | Buffer, options: { retain?: boolean; qos?: 0 | 1 } = {}): Promise<unknown> => publisher.publishAsync(topic, payload, { qos: 1, ...options });
   const say = (k: number, value: number, at = Date.now()): Promise<unknown> => publish(`city/${name(k)}/level`, JSON.stringify({ value, time: new Date(at).toISOString() }), { retain: true });
   async function open(change: Readonly<Record<string, unknown>>, brokerOptions: Parameters<typeof startMosquitto>[0] = {}): Promise<MqttSource> {
@@ -38,14 +26,10 @@ describe.skipIf(mosquittoPath === null)('MQTT from a real mosquitto', () => {
     return v.parse(sourceSchema, { id: 'broker', adapter: 'mqtt', url: broker.url, topics: [{ filter: 'city/+/+', mapping: {} }], ...change }) as MqttSource;
   }
   function listen(config: MqttSource, silenceMs = 60_000): void {
-    feed = createSourceFeed({
-      id: config.id, address: config.url, adapter: createMqttAdapter(config, connect), properties: [level], city: 'test', silenceMs, random: Math.random, fetch, emit: (event) => { events.push(event); },
-      clock: { now: () => Date.now(), setTimeout: (callback, ms) => Number(setTimeout(callback, ms)), clearTimeout: (handle) => clearTimeout(handle) },
-    });
-    feed.start();
+    heard = listenTo((emit) => createSourceFeed({ id: config.id, address: config.url, adapter: createMqttAdapter(config, connect), properties: [level], city: 'test', silenceMs, random: Math.random, fetch, clock: realClock, emit }));
   }
   beforeAll(() => { if (mosquittoPath === null) console.log('SKIPPED: no mosquitto on this machine'); });
-  afterEach(async () => { feed?.dispose(); feed = null; await publisher.endAsync(true); await broker.close(); events = []; });
+  afterEach(async () => { heard.dispose(); await publisher.endAsync(true); await broker.close(); });
 
   it('tells what is retained as the snapshot, and what follows as deltas without a hole', async () => {
     const config = await open({ manifest: manifest(3) });

@@ -7,6 +7,7 @@ import type { IClientOptions, IPublishPacket, ISubscriptionGrant, MqttClient } f
 import * as v from 'valibot';
 import type { MqttSource } from '../config/feedConfig';
 import { applyMapping, type Mapped } from '../config/mapping';
+import { LARGEST_MESSAGE, readPayload, toExpression } from '../config/payload';
 import { FeedFault } from '../feedFault';
 import type { SourceAdapter, SourceEnvironment, StreamName } from '../sources/Source';
 
@@ -16,7 +17,6 @@ const QUIET_MS = 500;
 const LOOK_MS = 20;
 /** Topics of one question for what is missing; below the queue of a broker in its default configuration. */
 const CHUNK = 500;
-const LARGEST = 1024 * 1024;
 /** CONNACK and DISCONNECT codes that are a plain no: asking again soon would not help. */
 const REFUSALS = new Set([4, 5, 0x80, 0x81, 0x82, 0x84, 0x85, 0x86, 0x87, 0x8a, 0x8c, 0x95, 0x99, 0x9b, 0x9d]);
 
@@ -38,11 +38,7 @@ async function readManifest({ manifest }: MqttSource, { fetch, signal }: SourceE
 }
 
 interface Topic { readonly filter: string; readonly expression: RegExp; readonly config: MqttSource['topics'][number] }
-const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const toTopic = (config: MqttSource['topics'][number]): Topic => ({
-  filter: config.filter, config,
-  expression: new RegExp(`^${config.filter.split('/').map((part) => (part === '+' ? '([^/]+)' : part === '#' ? '(.*)' : escape(part))).join('/')}$`),
-});
+const toTopic = (config: MqttSource['topics'][number]): Topic => ({ filter: config.filter, config, expression: toExpression(config.filter, { separator: '/', one: '+', rest: '#' }) });
 /** The topic of one stream, where the filter's levels name object and property; null where only the message tells. */
 export function topicOf({ config }: Topic, { objectId, property }: StreamName): string | null {
   const { mapping, filter } = config;
@@ -58,16 +54,6 @@ export function topicOf({ config }: Topic, { objectId, property }: StreamName): 
     return mapping.property === `{${level}}` ? theirs : '+';
   });
   return told && !parts.includes('+') ? parts.join('/') : null;
-}
-
-function readPayload(payload: Uint8Array, { format, layout = [] }: MqttSource['topics'][number]): unknown {
-  if (format === 'binary') {
-    const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
-    const read = { uint8: (at: number) => view.getUint8(at), int16: (at: number, little: boolean) => view.getInt16(at, little), uint16: (at: number, little: boolean) => view.getUint16(at, little), int32: (at: number, little: boolean) => view.getInt32(at, little), uint32: (at: number, little: boolean) => view.getUint32(at, little), float32: (at: number, little: boolean) => view.getFloat32(at, little), float64: (at: number, little: boolean) => view.getFloat64(at, little) };
-    return Object.fromEntries(layout.map(({ name, at, type, littleEndian }) => [name, read[type](at, littleEndian)]));
-  }
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
-  return format === 'number' ? { value: text } : JSON.parse(text) as unknown;
 }
 
 export function createMqttAdapter(config: MqttSource, connect: MqttConnect): SourceAdapter {
@@ -101,7 +87,7 @@ export function createMqttAdapter(config: MqttSource, connect: MqttConnect): Sou
       if (packet.retain) lastRetained = clock.now();
       const topic = topics.find((one) => one.expression.test(name));
       if (!topic) { sink.refuse('unknownEvent'); return; }
-      if (payload.byteLength > LARGEST) { sink.refuse('tooLarge'); return; }
+      if (payload.byteLength > LARGEST_MESSAGE) { sink.refuse('tooLarge'); return; }
       if (payload.byteLength === 0) return;
       let message: unknown;
       try { message = readPayload(payload, topic.config); } catch { sink.refuse('notJson'); return; }

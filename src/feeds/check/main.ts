@@ -9,7 +9,8 @@ import { adviceOf, type SourceHealth } from '../../domain/sourceHealth';
 import doctorWords from '../../i18n/en/doctor.json';
 import { checkFeedConfig } from '../config/feedConfig';
 import { createSourceWatch } from '../doctor/createSourceWatch';
-import { addressOf, openFeed } from '../openFeed';
+import { addressOf, browserClients, openFeed } from '../openFeed';
+import { natsOverNode } from './natsOverNode';
 import type { SocketMaker } from '../webSocket';
 
 const USAGE = 'Usage: npm run feed -- check <feeds.json> [--seconds 15] [--base http://localhost:4173/]';
@@ -34,7 +35,7 @@ const watch = createSourceWatch(config.sources.map((source) => ({ id: source.id,
 const feed = openFeed(config, {
   apiBase: values.base, fetch, random: Math.random, emit: () => undefined,
   clock: { now: () => Date.now(), setTimeout: (callback, ms) => Number(setTimeout(callback, ms)), clearTimeout: (handle) => clearTimeout(handle) },
-}, (address) => new URL(address, values.base).href, watch.see, { mqtt: async () => (await import('mqtt')).connect, socket: (address) => new NodeSocket(address) as unknown as ReturnType<SocketMaker> });
+}, (address) => new URL(address, values.base).href, watch.see, { ...browserClients, nats: () => natsOverNode(), socket: (address) => new NodeSocket(address) as unknown as ReturnType<SocketMaker> });
 feed.start();
 console.log(`${file}: ${config.sources.length} source${config.sources.length === 1 ? '' : 's'}, ${config.properties.length} properties; listening for ${seconds} s …`);
 await new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });

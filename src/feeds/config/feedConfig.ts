@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import type { ObservedProperty } from '../../domain/reading';
-import { mappingSchema } from './mapping';
+import type { Mapping } from './mapping';
+import { payloadFields } from './payload';
 
 const id = v.pipe(v.string(), v.regex(/^[a-z][\w-]{0,40}$/, 'must begin with a small letter and hold letters, digits, _ and - only'));
 const seconds = (least: number, most: number, usual: number) => v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), usual);
@@ -19,13 +20,16 @@ const mqttSource = v.strictObject({
   /** A wall that was away must not receive an hour of backlog. */ sessionExpirySeconds: seconds(0, 60, 0),
   topics: v.pipe(v.array(v.strictObject({
     filter: v.pipe(v.string(), v.minLength(1), v.check((text) => !text.startsWith('$share/'), 'is a shared subscription: each screen would see a part')),
-    qos: v.optional(v.picklist([0, 1]), 0), format: v.optional(v.picklist(['json', 'number', 'binary']), 'json'),
-    /** Of a binary payload: where each field stands. */
-    layout: v.exactOptional(v.array(v.strictObject({ name: v.pipe(v.string(), v.regex(/^\w+$/)), at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), type: v.picklist(['uint8', 'int16', 'uint16', 'int32', 'uint32', 'float32', 'float64']), littleEndian: v.optional(v.boolean(), false) }))),
-    mapping: mappingSchema,
+    qos: v.optional(v.picklist([0, 1]), 0), ...payloadFields,
   })), v.minLength(1)),
   /** The streams that exist, and whether the broker retains the last value of each. Without it nothing can be said to be missing. */
   manifest: v.optional(v.strictObject({ streams: v.exactOptional(streams), url: v.exactOptional(v.string()), retained: v.optional(v.boolean(), false) }), {}),
+});
+const natsSource = v.strictObject({
+  ...base, adapter: v.literal('nats'), url: address('wss|ws'), username: v.exactOptional(v.string()), password: v.exactOptional(v.string()), token: v.exactOptional(v.string()),
+  /** Name of the KV bucket, and which of its keys are listened to; levels between points, `*` one, `>` all that follow. */
+  bucket: v.pipe(v.string(), v.regex(/^[\w-]+$/, 'must hold letters, digits, _ and - only')),
+  keys: v.pipe(v.array(v.strictObject({ filter: v.pipe(v.string(), v.regex(/^[^\s.]+(\.[^\s.]+)*$/, 'must be levels between points')), ...payloadFields })), v.minLength(1)),
 });
 const sensorThingsSource = v.strictObject({
   ...base, adapter: v.literal('sensorThings'), url: v.pipe(v.string(), v.regex(/^https?:\/\/.+\/v(1\.[01]|2\.0)\/$/, 'must be the service root and end with /v1.1/ or /v2.0/')), pollSeconds: seconds(1, 3600, 30),
@@ -41,10 +45,11 @@ const ngsiLdSource = v.strictObject({
     attributes: v.record(v.string(), v.strictObject({ key: v.string(), scale: v.optional(v.number(), 1), offset: v.optional(v.number(), 0), words: v.optional(v.record(v.string(), v.number()), {}) })), query: v.exactOptional(v.string()), moves: v.optional(v.boolean(), false),
   })), v.minLength(1)),
 });
-export const sourceSchema = v.variant('adapter', [contractSource, mqttSource, sensorThingsSource, ngsiLdSource]);
+export const sourceSchema = v.variant('adapter', [contractSource, mqttSource, natsSource, sensorThingsSource, ngsiLdSource]);
 export type SourceConfig = v.InferOutput<typeof sourceSchema>;
 export type ContractSource = v.InferOutput<typeof contractSource>;
 export type MqttSource = v.InferOutput<typeof mqttSource>;
+export type NatsSource = v.InferOutput<typeof natsSource>;
 export type SensorThingsSource = v.InferOutput<typeof sensorThingsSource>;
 export type NgsiLdSource = v.InferOutput<typeof ngsiLdSource>;
 
@@ -63,10 +68,12 @@ export type FeedConfig = Omit<v.InferOutput<typeof configSchema>, 'properties'> 
 export interface ConfigProblem { readonly file: string; readonly place: string; readonly reason: string }
 export type ConfigOutcome = { readonly ok: true; readonly config: FeedConfig } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
+const mappedKeys = ({ mapping }: { readonly mapping: Mapping }): string[] => [...Object.values(mapping.properties), ...(mapping.property.startsWith('=') ? [mapping.property.slice(1)] : [])];
 /** Our keys that a source maps to. */
 export function keysOf(source: SourceConfig): readonly string[] {
   switch (source.adapter) {
-    case 'mqtt': return source.topics.flatMap(({ mapping }) => [...Object.values(mapping.properties), ...(mapping.property.startsWith('=') ? [mapping.property.slice(1)] : [])]);
+    case 'mqtt': return source.topics.flatMap(mappedKeys);
+    case 'nats': return source.keys.flatMap(mappedKeys);
     case 'sensorThings': return Object.values(source.properties).map((one) => one.key);
     case 'ngsiLd': return source.types.flatMap((type) => Object.values(type.attributes).map((one) => one.key));
     default: return [];
