@@ -16,7 +16,7 @@ module.exports = {
     only('rules-service', '^src/rules/service/', ['^src/rules/', '^src/domain/', '^src/feeds/', npm('valibot', 'fast-xml-parser', 'eventsource-parser'), '^(fs|fs/promises|path|crypto|http|net|url|util|process)$'], 'the one part of the rules with a clock and a network: it runs them beside a city that has none.'),
     only('history', '^src/history/', ['^src/domain/'], 'the recording is a format: pure, for the worker, the demo and the recorder.'),
     only('config', '^src/config/', ['^src/domain/'], 'config holds constants and the typed environment.'),
-    only('feeds', '^src/feeds/(?!check/)', ['^src/feeds/', '^src/domain/', '^src/config/', npm('valibot', 'eventsource-parser', 'mqtt', '@nats-io/nats-core', '@nats-io/kv')], 'feeds emit events; they never write state.'),
+    only('feeds', '^src/feeds/(?!check/)', ['^src/feeds/', '^src/domain/', '^src/config/', '^src/rules/cap/', npm('valibot', 'eventsource-parser', 'mqtt', '@nats-io/nats-core', '@nats-io/kv')], 'feeds emit events; they never write state.'),
     only('feed-check', '^src/feeds/check/', ['^src/feeds/', '^src/domain/', '^src/i18n/en/', npm('mqtt', '@nats-io/nats-core', '@nats-io/kv', 'ws', '@types/ws'), '^(fs/promises|util)$'], 'the command that tries a configuration from a shell.'),
     only('workers', '^src/workers/(?!record/main)', ['^src/workers/', '^src/domain/', '^src/feeds/', '^src/history/', '^tiles/', npm('valibot', 'geojson-vt', 'earcut', 'flatbush', 'idb')], 'workers have no state, no Vue, no DOM.'),
     only('state-city', '^src/state/city/', ['^src/domain/', '^src/workers/protocol', '^src/history/'], 'the city must run in tests and workers without Vue.'),

@@ -1,6 +1,6 @@
 /**
  * Lanes by file name: `.test.ts` runs always, `.slow.test.ts` and `.browser.test.ts` one file at a time. The unit lane loads a module
- * once for all files of a worker: what a test stubs or spies on is undone after it.
+ * once for all files of a worker: what a test stubs or spies on is undone after it, and no test may change what cannot be put back.
  */
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';

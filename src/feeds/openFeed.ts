@@ -1,5 +1,6 @@
 /** The feed of a configuration: each source by its adapter, several as one. Clients of a protocol come with the first source that needs them. */
 import type { FeedEvent } from '../domain/feedEvent';
+import { createCapAdapter } from './adapters/cap';
 import { createMqttAdapter, type MqttConnect } from './adapters/mqtt';
 import { createNatsAdapter, type NatsClient } from './adapters/nats';
 import { createNgsiLdAdapter } from './adapters/ngsiLd';
@@ -33,6 +34,7 @@ function adapterOf(source: Exclude<SourceConfig, ContractSource>, clients: Clien
     case 'nats': return async (environment) => createNatsAdapter(source, await clients.nats())(environment);
     case 'sensorThings': return createSensorThingsAdapter(source);
     case 'ngsiLd': return createNgsiLdAdapter(source);
+    case 'cap': return createCapAdapter(source);
   }
 }
 

@@ -2,26 +2,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { sourceSchema, type NgsiLdSource, type SensorThingsSource } from '../config/feedConfig';
-import { createManualClock } from '../manualClock';
-import type { Observation, SourceAdapter, StreamName } from '../sources/Source';
+import { listen, settle } from './fixtures';
 import { createNgsiLdAdapter } from './ngsiLd';
 import { createSensorThingsAdapter } from './sensorThings';
 
-const NOW = Date.parse('2026-12-01T00:00:00Z');
-const settle = async (): Promise<void> => { for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => { setImmediate(resolve); }); };
-
-function listen(adapter: SourceAdapter, answer: (url: URL) => Response) {
-  const clock = createManualClock(NOW), abort = new AbortController();
-  const told = { lists: [] as (readonly StreamName[])[], observations: [] as Observation[], places: [] as unknown[], completes: 0, refused: [] as string[], asked: [] as URL[], fault: '' };
-  adapter({
-    clock, random: () => 0.5, signal: abort.signal, fetch: ((input: string) => { const url = new URL(input); told.asked.push(url); return Promise.resolve(answer(url)); }) as typeof fetch,
-    sink: {
-      expect: (streams) => { told.lists.push(streams); }, observe: (observation) => { told.observations.push(observation); }, place: (...place) => { told.places.push(place); },
-      warning: () => undefined, case: () => undefined, complete: () => { told.completes += 1; }, heard: () => undefined, refuse: (reason) => { told.refused.push(reason); },
-    },
-  }).catch((error: Error) => { told.fault = error.message; });
-  return { told, clock, stop: () => abort.abort() };
-}
 const json = (body: unknown): Response => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 
 describe('SensorThings', () => {

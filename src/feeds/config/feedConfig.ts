@@ -45,12 +45,19 @@ const ngsiLdSource = v.strictObject({
     attributes: v.record(v.string(), v.strictObject({ key: v.string(), scale: v.optional(v.number(), 1), offset: v.optional(v.number(), 0), words: v.optional(v.record(v.string(), v.number()), {}) })), query: v.exactOptional(v.string()), moves: v.optional(v.boolean(), false),
   })), v.minLength(1)),
 });
-export const sourceSchema = v.variant('adapter', [contractSource, mqttSource, natsSource, sensorThingsSource, ngsiLdSource]);
+const capSource = v.strictObject({
+  ...base, adapter: v.literal('cap'), url: address('https|http'), pollSeconds: seconds(5, 3600, 60),
+  /** Where messages may be besides the feed's own server. */ origins: v.optional(v.array(address('https|http')), []),
+  /** Our objects that alerts can stand on, the first that an alert's area holds or whose code it names. Degrees WGS 84. */
+  objects: v.pipe(v.array(v.strictObject({ object: v.string(), lon: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)), lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)), geocodes: v.optional(v.array(v.string()), []) })), v.minLength(1)),
+});
+export const sourceSchema = v.variant('adapter', [contractSource, mqttSource, natsSource, sensorThingsSource, ngsiLdSource, capSource]);
 export type SourceConfig = v.InferOutput<typeof sourceSchema>;
 export type ContractSource = v.InferOutput<typeof contractSource>;
 export type MqttSource = v.InferOutput<typeof mqttSource>;
 export type NatsSource = v.InferOutput<typeof natsSource>;
 export type SensorThingsSource = v.InferOutput<typeof sensorThingsSource>;
+export type CapSource = v.InferOutput<typeof capSource>;
 export type NgsiLdSource = v.InferOutput<typeof ngsiLdSource>;
 
 const limit = v.nullable(v.pipe(v.number(), v.finite()));

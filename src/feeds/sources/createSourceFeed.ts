@@ -167,6 +167,9 @@ export function createSourceFeed(options: SourceFeedOptions): Feed {
 
   function sinkOf(own: AbortController): SourceSink {
     let complete = false;
+    // what stands is told again by each connection; what is not has ended meanwhile
+    warnings.clear();
+    cases.clear();
     const quarantine = (): void => { if (share.tooMuch(clock.now())) own.abort(new FeedFault('quarantined', true)); };
     const listening = (): boolean => !own.signal.aborted;
     return {
