@@ -2,15 +2,15 @@
  * The project's own contract (`wire.ts`), whatever carries its events: joins without a lost window (stream first, then snapshot), keeps
  * order, starts over on any hole, and comes back alone. A transport only says how the events of one connection arrive.
  */
-import type { FeedConnection, FeedDictionary, FeedPhase, RecordKind } from '../domain/feedEvent';
+import type { FeedConnection, FeedDictionary, FeedEvent, FeedPhase, RecordKind } from '../domain/feedEvent';
 import { createClockOffset } from './clockOffset';
+import { createReconnecting } from './createReconnecting';
 import { decodeHello, type Hello } from './decode/hello';
 import { decodeDelta, decodeSnapshot } from './decode/messages';
 import { decodeAlarmMessage, decodeCaseMessage, decodeFigureMessage, decodeGone, decodeHeartbeat, decodeSeq, decodeTaskMessage, decodeVitals } from './decode/records';
 import { createRefusals, type RefusalReason } from './decode/refusals';
 import type { Feed, FeedOptions } from './feed';
 import { FeedFault } from './feedFault';
-import { createRetry } from './retry';
 
 /** Characters that one event may have before the connection is given up. */
 export const MAX_EVENT = 16 * 1024 * 1024;
@@ -38,24 +38,26 @@ export interface Transport {
   open(connection: Connection): Promise<{ readonly ended: Promise<never> }>;
 }
 
+interface RecordEvent { readonly key: RecordKind; readonly reason: RefusalReason; decode(value: unknown): FeedEvent | null }
+/** Events that carry one record each, by name. */
+const RECORDS: ReadonlyMap<string, RecordEvent> = new Map<string, RecordEvent>([
+  ['alarm', { key: 'warning', reason: 'badWarning', decode: (value) => { const item = decodeAlarmMessage(value); return item && { type: 'warning', ...item }; } }],
+  ['case', { key: 'case', reason: 'badCase', decode: (value) => { const item = decodeCaseMessage(value); return item && { type: 'case', ...item }; } }],
+  ['task', { key: 'task', reason: 'badTask', decode: (value) => { const item = decodeTaskMessage(value); return item && { type: 'task', ...item }; } }],
+  ['figure', { key: 'figure', reason: 'badFigure', decode: (value) => { const item = decodeFigureMessage(value); return item && { type: 'figure', ...item }; } }],
+]);
+
 export function createContractFeed(options: FeedOptions, transport: Transport): Feed {
   const { clock, emit, apiBase } = options;
-  const retry = createRetry(options.random);
   const refusals = createRefusals();
   const offset = createClockOffset();
-  let attempt = 0;
-  let abort: AbortController | null = null;
-  let waiting: number | null = null;
-  let disposed = false;
   let dictionary: FeedDictionary | null = null;
-  let phase: FeedPhase = 'connecting';
-  let everLive = false;
   let lastByteAt = 0;
+  const line = createReconnecting({ clock, random: options.random, run, tell, ended: tellRefusals });
 
-  function tell(next: FeedPhase, reason: string | null): void {
-    const since = next === 'stale' ? lastByteAt : clock.now();
-    phase = next;
-    emit({ type: 'connection', connection: { source: apiBase, phase: next, since, reason, clockOffsetMs: offset.at(clock.now()) - clock.now(), clockRate: offset.rate } satisfies FeedConnection });
+  function tell(phase: FeedPhase, reason: string | null): void {
+    const since = phase === 'stale' ? lastByteAt : clock.now();
+    emit({ type: 'connection', connection: { source: apiBase, phase, since, reason, clockOffsetMs: offset.at(clock.now()) - clock.now(), clockRate: offset.rate } satisfies FeedConnection });
   }
   function tellRefusals(): void { for (const [reason, count] of refusals.take()) emit({ type: 'refused', reason, count }); }
 
@@ -87,6 +89,8 @@ export function createContractFeed(options: FeedOptions, transport: Transport): 
   /** One connection from hello to its end; always ends by throwing. */
   async function run(own: AbortController): Promise<never> {
     const { signal } = own;
+    const limit = clock.setTimeout(() => { if (line.phase !== 'live') own.abort(new FeedFault('unreachable')); }, CONNECT_TIMEOUT_MS);
+    signal.addEventListener('abort', () => clock.clearTimeout(limit), { once: true });
     const asked = clock.now();
     lastByteAt ||= asked;
     const greeting = decodeHello(await json('hello', signal));
@@ -133,27 +137,9 @@ export function createContractFeed(options: FeedOptions, transport: Transport): 
     function handle({ name, data }: Incoming): void {
       let value: unknown = data;
       if (typeof data === 'string') try { value = JSON.parse(data); } catch { refusals.add('notJson'); return; }
-      if (name === 'delta') takeDelta(value);
-      else if (name === 'alarm') takeRecord(value, 'warning', 'badWarning', () => {
-        const item = decodeAlarmMessage(value);
-        if (item) emit({ type: 'warning', seq: item.seq, warning: item.warning });
-        return item !== null;
-      });
-      else if (name === 'case') takeRecord(value, 'case', 'badCase', () => {
-        const item = decodeCaseMessage(value);
-        if (item) emit({ type: 'case', seq: item.seq, case: item.case });
-        return item !== null;
-      });
-      else if (name === 'task') takeRecord(value, 'task', 'badTask', () => {
-        const item = decodeTaskMessage(value);
-        if (item) emit({ type: 'task', seq: item.seq, task: item.task });
-        return item !== null;
-      });
-      else if (name === 'figure') takeRecord(value, 'figure', 'badFigure', () => {
-        const item = decodeFigureMessage(value);
-        if (item) emit({ type: 'figure', seq: item.seq, figure: item.figure });
-        return item !== null;
-      });
+      const record = RECORDS.get(name);
+      if (record) takeRecord(value, record);
+      else if (name === 'delta') takeDelta(value);
       else if (name === 'hb') takeHeartbeat(value);
       else if (name === 'vitals') takeVitals(value);
       else refusals.add('unknownEvent');
@@ -166,12 +152,12 @@ export function createContractFeed(options: FeedOptions, transport: Transport): 
       if (delta.event.to <= seq) return;
       if (delta.event.from !== seq + 1) throw new FeedFault('gap');
       seq = delta.event.to;
-      retry.goodData(clock.now());
+      line.goodData();
       emit(delta.event);
     }
 
     /** Warnings count by themselves; cases, tasks and figures count together. Null = not for this session: counted, and dropped when it was seen before. */
-    function takeRecord(value: unknown, key: RecordKind, reason: RefusalReason, pass: () => boolean): void {
+    function takeRecord(value: unknown, { key, reason, decode }: RecordEvent): void {
       const next = decodeSeq(value);
       if (next === null) { refusals.add(reason); return; }
       const last = key === 'warning' ? alarmSeq : caseSeq;
@@ -179,7 +165,11 @@ export function createContractFeed(options: FeedOptions, transport: Transport): 
       if (next !== last + 1) throw new FeedFault('gap');
       if (key === 'warning') alarmSeq = next;
       else caseSeq = next;
-      if ((value as Record<string, unknown>)[key] !== null) { if (!pass()) refusals.add(reason); return; }
+      if ((value as Record<string, unknown>)[key] !== null) {
+        const event = decode(value);
+        if (event) emit(event); else refusals.add(reason);
+        return;
+      }
       const gone = decodeGone(value);
       if (gone !== null) emit({ type: 'gone', kind: key, id: gone });
     }
@@ -219,8 +209,7 @@ export function createContractFeed(options: FeedOptions, transport: Transport): 
         ({ alarmSeq, caseSeq } = snapshot);
         seq = snapshot.event.seq;
         emit({ ...snapshot.event, serverTime: snapshot.serverTime });
-        everLive = true;
-        tell('live', null);
+        line.live();
         const early = buffer ?? [];
         buffer = null;
         for (const item of early) handle(item);
@@ -229,42 +218,5 @@ export function createContractFeed(options: FeedOptions, transport: Transport): 
     };
   }
 
-  function connect(): void {
-    if (disposed) return;
-    waiting = null;
-    const mine = ++attempt;
-    const own = new AbortController();
-    abort = own;
-    if (!everLive && phase !== 'connecting') tell('connecting', null);
-    const limit = clock.setTimeout(() => { if (phase !== 'live' && mine === attempt) own.abort(); }, CONNECT_TIMEOUT_MS);
-    run(own).catch((error: unknown) => {
-      clock.clearTimeout(limit);
-      own.abort();
-      if (disposed || mine !== attempt) return;
-      tellRefusals();
-      const fault = error instanceof FeedFault ? error : new FeedFault('badMessage');
-      retry.failed();
-      if (fault.refused) tell('refused', fault.reason);
-      else tell(everLive ? 'stale' : 'connecting', fault.reason);
-      waiting = clock.setTimeout(connect, retry.next(fault.refused, fault.retryAfterMs));
-    });
-  }
-
-  return {
-    start() {
-      if (attempt > 0) return;
-      tell('connecting', null);
-      connect();
-    },
-    retryNow() {
-      if (disposed || waiting === null) return;
-      clock.clearTimeout(waiting);
-      connect();
-    },
-    dispose() {
-      disposed = true;
-      if (waiting !== null) clock.clearTimeout(waiting);
-      abort?.abort();
-    },
-  };
+  return line;
 }

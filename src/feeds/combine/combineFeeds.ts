@@ -72,7 +72,7 @@ export function combineFeeds(children: readonly ChildFeed[], emit: (event: FeedE
     const object: number[] = [], lon: number[] = [], lat: number[] = [], heading: number[] = [];
     for (const { table, firstStream, objects } of known) {
       table?.observedAt.forEach((at, k) => { if (at > 0) { datastream.push(firstStream + k); value.push(table.value[k] ?? NaN); observedAt.push(at); quality.push(table.quality[k] ?? 3); } });
-      table?.moves.forEach(([x, y, h], own) => { object.push(objects[own] ?? 0); lon.push(x); lat.push(y); heading.push(h); });
+      table?.moved.forEach((own) => { object.push(objects[own] ?? 0); lon.push(table.lon[own] ?? 0); lat.push(table.lat[own] ?? 0); heading.push(table.heading[own] ?? 0); });
     }
     seq += 1;
     emit({

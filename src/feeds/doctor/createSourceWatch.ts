@@ -1,11 +1,9 @@
 /** Keeps an eye on each source of a feed: what passes is counted, nothing is changed. */
 import type { FeedConnection, FeedEvent } from '../../domain/feedEvent';
 import type { SourceHealth } from '../../domain/sourceHealth';
+import { freshnessOf, LIVE } from '../../domain/staleness';
 
 const WINDOW_MS = 10_000;
-/** A value is young up to this multiple of its expected interval; no interval counts as shorter than 5 s. */
-const YOUNG = 1.5;
-const SHORTEST_MS = 5000;
 
 interface Watched {
   readonly id: string; readonly adapter: string; readonly address: string;
@@ -53,8 +51,7 @@ export function createSourceWatch(sources: readonly { readonly id: string; reado
       own.observedAt.forEach((time, stream) => {
         if (!(time > 0)) return;
         observed += 1;
-        const interval = own.interval[stream] ?? 0;
-        if (interval === 0 || at - time <= Math.max(interval, SHORTEST_MS) * YOUNG) fresh += 1;
+        if (freshnessOf(time, own.interval[stream] ?? 0, at, own.connection?.clockRate) === LIVE) fresh += 1;
       });
       const recent = own.counts.filter((slot) => slot.at >= now() - WINDOW_MS).reduce((sum, slot) => sum + slot.items, 0);
       return {

@@ -7,13 +7,14 @@ import { isActive, type Warning } from '../../domain/warning';
 import type { Case } from '../../domain/case';
 import type { FeedDictionary, FeedPhase, ObjectColumns } from '../../domain/feedEvent';
 import type { ObservedProperty } from '../../domain/reading';
+import { shortDigest } from '../../domain/shortDigest';
 import { RANK_BY_LEVEL } from '../../domain/state';
 import { FeedFault } from '../feedFault';
 import { MAX_FIGURE, MAX_TIME, MIN_TIME } from '../decode/records';
 import { createRefusals, type RefusalReason } from '../decode/refusals';
 import { isId } from '../decode/text';
 import type { Feed, FeedOptions } from '../feed';
-import { createRetry } from '../retry';
+import { createReconnecting } from '../createReconnecting';
 import { createBadShare } from './badShare';
 import type { Observation, SourceAdapter, SourceSink, StreamName } from './Source';
 
@@ -36,11 +37,7 @@ const BAD = 2;
 const MISSING = 3;
 
 /** Names a list of streams, so that the same list after a reconnection is the same epoch. */
-function nameOf(streams: readonly StreamName[]): string {
-  let hash = 0x811c_9dc5;
-  for (const { objectId, property } of streams) for (const text of [objectId, property]) for (let k = 0; k <= text.length; k++) hash = Math.imul(hash ^ (k < text.length ? text.charCodeAt(k) : 0x1f), 0x0100_0193);
-  return (hash >>> 0).toString(36);
-}
+const nameOf = (streams: readonly StreamName[]): string => shortDigest(streams.flatMap(({ objectId, property }) => [objectId, property]));
 
 interface Table {
   readonly dictionary: FeedDictionary;
@@ -78,26 +75,19 @@ function createTable(streams: readonly StreamName[], properties: readonly Observ
 
 export function createSourceFeed(options: SourceFeedOptions): Feed {
   const { id, address, clock, emit, properties } = options;
-  const retry = createRetry(options.random);
   const refusals = createRefusals();
   const share = createBadShare();
   const warnings = new Map<string, Warning>();
   const cases = new Map<string, Case>();
   let table: Table | null = null;
   let told: string | null = null;
-  let attempt = 0;
-  let abort: AbortController | null = null;
-  let waiting: number | null = null;
   let flushing: number | null = null;
-  let disposed = false;
-  let everLive = false;
-  let phase: FeedPhase = 'connecting';
   let lastHeard = 0;
   let seq = 0, alarmSeq = 0, caseSeq = 0;
+  const line = createReconnecting({ clock, random: options.random, run, tell, ended: tellRefusals });
 
-  function tell(next: FeedPhase, reason: string | null): void {
-    phase = next;
-    emit({ type: 'connection', connection: { source: id === '' ? address : id, phase: next, since: next === 'stale' ? lastHeard : clock.now(), reason, clockOffsetMs: 0 } });
+  function tell(phase: FeedPhase, reason: string | null): void {
+    emit({ type: 'connection', connection: { source: id === '' ? address : id, phase, since: phase === 'stale' ? lastHeard : clock.now(), reason, clockOffsetMs: 0 } });
   }
   function tellRefusals(): void { for (const [reason, count] of refusals.take()) emit({ type: 'refused', reason, count }); }
   function refuse(reason: RefusalReason, count = 1): void { refusals.add(reason, count); share.bad(clock.now(), count); }
@@ -152,14 +142,14 @@ export function createSourceFeed(options: SourceFeedOptions): Feed {
   }
   function flush(): void {
     flushing = null;
-    if (disposed || phase !== 'live' || !table) return;
+    if (line.phase !== 'live' || !table) return;
     tellRefusals();
     const { dirtyStreams, dirtyObjects, moved } = table;
     if (dirtyStreams.size + dirtyObjects.size + moved.size > 0) {
       seq += 1;
       emit({ type: 'delta', from: seq, to: seq, ...columns(table, Uint32Array.from(dirtyObjects), Uint32Array.from(dirtyStreams), Uint32Array.from(moved)) });
       forgetDirt(table);
-      retry.goodData(clock.now());
+      line.goodData();
     }
     plan();
   }
@@ -209,9 +199,8 @@ export function createSourceFeed(options: SourceFeedOptions): Feed {
         if (!listening()) return;
         table ??= createTable([], properties, `${id}:${nameOf([])}`, options.city, options.demo ?? false);
         complete = true;
-        everLive = true;
         snapshot(table);
-        tell('live', null);
+        line.live();
         if (lost > 0) refusals.add('lostOnTheWay', lost);
         tellRefusals();
         plan();
@@ -228,8 +217,8 @@ export function createSourceFeed(options: SourceFeedOptions): Feed {
       let handle = 0;
       const look = (): void => {
         const now = clock.now();
-        const left = (phase === 'live' ? Math.max(lastHeard, began) + options.silenceMs : began + CONNECT_TIMEOUT_MS) - now;
-        if (left <= 0) reject(new FeedFault(phase === 'live' ? 'noHeartbeat' : 'unreachable'));
+        const left = (line.phase === 'live' ? Math.max(lastHeard, began) + options.silenceMs : began + CONNECT_TIMEOUT_MS) - now;
+        if (left <= 0) reject(new FeedFault(line.phase === 'live' ? 'noHeartbeat' : 'unreachable'));
         else handle = clock.setTimeout(look, Math.min(left, options.silenceMs));
       };
       look();
@@ -237,46 +226,19 @@ export function createSourceFeed(options: SourceFeedOptions): Feed {
     });
   }
 
-  function connect(): void {
-    if (disposed) return;
-    waiting = null;
-    const mine = ++attempt;
-    const own = new AbortController();
-    abort = own;
+  function run(own: AbortController): Promise<never> {
     share.clear();
-    if (!everLive && phase !== 'connecting') tell('connecting', null);
-    if (phase !== 'connecting') phase = 'connecting';
-    const { signal } = own;
-    const running = options.adapter({ signal, clock, random: options.random, fetch: options.fetch, sink: sinkOf(own) });
+    const running = options.adapter({ signal: own.signal, clock, random: options.random, fetch: options.fetch, sink: sinkOf(own) });
     running.catch(() => undefined);
-    Promise.race([running, watch(own)]).catch((error: unknown) => {
-      const fault = error instanceof FeedFault ? error : new FeedFault('badMessage');
-      own.abort(fault);
-      if (disposed || mine !== attempt) return;
-      tellRefusals();
-      retry.failed();
-      if (fault.refused) tell('refused', fault.reason);
-      else tell(everLive ? 'stale' : 'connecting', fault.reason);
-      waiting = clock.setTimeout(connect, retry.next(fault.refused, fault.retryAfterMs));
-    });
+    return Promise.race([running, watch(own)]);
   }
 
   return {
-    start() {
-      if (attempt > 0) return;
-      lastHeard = clock.now();
-      tell('connecting', null);
-      connect();
-    },
-    retryNow() {
-      if (disposed || waiting === null) return;
-      clock.clearTimeout(waiting);
-      connect();
-    },
+    start() { lastHeard ||= clock.now(); line.start(); },
+    retryNow: line.retryNow,
     dispose() {
-      disposed = true;
-      for (const handle of [waiting, flushing]) if (handle !== null) clock.clearTimeout(handle);
-      abort?.abort(new FeedFault('closed'));
+      line.dispose();
+      if (flushing !== null) clock.clearTimeout(flushing);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Warning } from '../../domain/warning';
 import type { FeedBatch } from '../protocol';
 import { createBatchGate, transferables } from './batchGate';
 import { BATCH_INTERVAL_MS, createConflator, type Conflator } from './conflator';
-import { freshnessOf, LATE, LIVE, MISSING, STALE } from './staleness';
+import { freshnessOf, LATE, LIVE, MISSING, STALE } from '../../domain/staleness';
 
 const NOW = 1_795_000_000_000;
 const property = (samplingSeconds: number) => ({

@@ -3,6 +3,7 @@
  * are injected, so that a test runs it as it is.
  */
 import type { FeedEvent } from '../../domain/feedEvent';
+import { shortDigest } from '../../domain/shortDigest';
 import type { Clock, Feed, Random } from '../../feeds/feed';
 import type { FeedConfig } from '../../feeds/config/feedConfig';
 import { createSourceWatch, type SourceWatch } from '../../feeds/doctor/createSourceWatch';
@@ -34,13 +35,6 @@ export interface FeedHostOptions {
   readonly post: (answer: FeedWorkerAnswer) => void;
 }
 export interface FeedHost { receive(message: FeedWorkerMessage): void; tick(): void; retryNow(): void; dispose(): void }
-
-/** Names a session's part of the shelf without keeping its token or its ids. */
-function scopeOf(parts: readonly string[]): string {
-  let hash = 0x811c_9dc5;
-  for (const part of parts) for (let k = 0; k <= part.length; k++) hash = Math.imul(hash ^ (k < part.length ? part.charCodeAt(k) : 0x1f), 0x0100_0193);
-  return (hash >>> 0).toString(36);
-}
 
 export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOptions): FeedHost {
   const { now } = clock;
@@ -89,7 +83,8 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     if (!dictionary) return;
     const mine = ++visit;
     retryAt = Infinity;
-    const scope = scopeOf([dictionary.epoch, layoutOf(dictionary).fingerprint, view]);
+    // names a session's part of the shelf without keeping its token or its ids
+    const scope = shortDigest([dictionary.epoch, layoutOf(dictionary).fingerprint, view]);
     try {
       const found = await openBackEndSource({ apiBase, token, fetch, shelf, dictionary, scope, now, serverNow: conflator.serverNow });
       if (mine !== visit) return;
@@ -105,7 +100,7 @@ export function createFeedHost({ clock, random, fetch, shelf, post }: FeedHostOp
     if (event.type === 'dictionary') {
       backEnd = null;
       // begins at once, so that nothing is missing should the back end keep no recording
-      recorder = createRecorder({ dictionary: event.dictionary, shelf, scope: scopeOf([apiBase, layoutOf(event.dictionary).fingerprint, view]), serverNow: conflator.serverNow });
+      recorder = createRecorder({ dictionary: event.dictionary, shelf, scope: shortDigest([apiBase, layoutOf(event.dictionary).fingerprint, view]), serverNow: conflator.serverNow });
     }
     recorder?.accept(event);
     if (backEnd) {

@@ -1,6 +1,7 @@
 /** Newest state of every fed row, in the dictionary's indices: what a batch is cut from. */
 import type { FeedDictionary, MoveColumns, ObjectColumns, ReadingColumns } from '../../domain/feedEvent';
-import { freshnessOf, LIVE, MISSING, STALE } from './staleness';
+import { freshnessOf, LIVE, MISSING, STALE } from '../../domain/staleness';
+import { createLastValues } from '../../feeds/lastValues';
 import { createRowSet, type RowSet } from './rowSet';
 
 export interface FeedTables {
@@ -33,16 +34,9 @@ function gather<Into extends Numbers>(into: Into, values: Into, rows: Uint32Arra
 export function createFeedTables(dictionary: FeedDictionary): FeedTables {
   const objects = dictionary.objectIds.length;
   const streams = dictionary.datastreamObject.length;
-  const rank = new Uint8Array(objects);
-  const status = new Uint8Array(objects);
-  const since = new Float64Array(objects);
+  const last = createLastValues(dictionary);
+  const { rank, status, sinceMs, value, observedAt, quality, lon, lat, heading, moved } = last;
   const objectFreshness = new Uint8Array(objects);
-  const lon = new Float64Array(objects);
-  const lat = new Float64Array(objects);
-  const heading = new Float32Array(objects);
-  const value = new Float32Array(streams).fill(NaN);
-  const observedAt = new Float64Array(streams);
-  const quality = new Uint8Array(streams).fill(3);
   const freshness = new Uint8Array(streams);
   const cutOff = new Uint8Array(streams);
   const interval = Float64Array.from(dictionary.datastreamProperty, (property) => (dictionary.properties[property]?.samplingSeconds ?? 0) * 1000);
@@ -59,20 +53,13 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
   const dirtyObjects = createRowSet(objects);
   const dirtyReadings = createRowSet(streams);
   const dirtyMoves = createRowSet(objects);
-  const moved = new Set<number>();
 
   return {
     dirtyObjects, dirtyReadings, dirtyMoves, moved,
     clear() {
-      rank.fill(0);
-      status.fill(0);
-      since.fill(0);
+      last.clear();
       objectFreshness.fill(0);
-      value.fill(NaN);
-      observedAt.fill(0);
-      quality.fill(3);
       freshness.fill(0);
-      moved.clear();
       dirtyObjects.clear();
       dirtyReadings.clear();
       dirtyMoves.clear();
@@ -82,37 +69,9 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
       for (let row = 0; row < streams; row++) dirtyReadings.add(row);
       for (const row of moved) dirtyMoves.add(row);
     },
-    setObjects(columns) {
-      for (let k = 0; k < columns.object.length; k++) {
-        const row = columns.object[k] ?? 0;
-        rank[row] = columns.rank[k] ?? 0;
-        status[row] = columns.status[k] ?? 0;
-        since[row] = columns.sinceMs[k] ?? 0;
-        dirtyObjects.add(row);
-      }
-    },
-    setReadings(columns) {
-      for (let k = 0; k < columns.datastream.length; k++) {
-        const row = columns.datastream[k] ?? 0;
-        const at = columns.observedAt[k] ?? 0;
-        // older than what is known: late delivery, never a step back
-        if (at < (observedAt[row] ?? 0)) continue;
-        value[row] = columns.value[k] ?? NaN;
-        observedAt[row] = at;
-        quality[row] = columns.quality[k] ?? 3;
-        dirtyReadings.add(row);
-      }
-    },
-    setMoves(columns) {
-      for (let k = 0; k < columns.object.length; k++) {
-        const row = columns.object[k] ?? 0;
-        lon[row] = columns.lon[k] ?? 0;
-        lat[row] = columns.lat[k] ?? 0;
-        heading[row] = columns.heading[k] ?? 0;
-        moved.add(row);
-        dirtyMoves.add(row);
-      }
-    },
+    setObjects(columns) { last.setObjects(columns, dirtyObjects.add); },
+    setReadings(columns) { last.setReadings(columns, dirtyReadings.add); },
+    setMoves(columns) { last.setMoves(columns, dirtyMoves.add); },
     setSourceStale(rows, stale) { for (const row of rows) cutOff[row] = stale ? 1 : 0; },
     age(serverNow, clockRate = 1) {
       for (let row = 0; row < streams; row++) {
@@ -132,7 +91,7 @@ export function createFeedTables(dictionary: FeedDictionary): FeedTables {
     },
     cutObjects: (rows) => ({
       object: rows, rank: gather(new Uint8Array(rows.length), rank, rows), freshness: gather(new Uint8Array(rows.length), objectFreshness, rows),
-      status: gather(new Uint8Array(rows.length), status, rows), sinceMs: gather(new Float64Array(rows.length), since, rows),
+      status: gather(new Uint8Array(rows.length), status, rows), sinceMs: gather(new Float64Array(rows.length), sinceMs, rows),
     }),
     cutReadings: (rows) => ({
       datastream: rows, value: gather(new Float32Array(rows.length), value, rows), observedAt: gather(new Float64Array(rows.length), observedAt, rows),

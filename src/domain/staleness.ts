@@ -1,5 +1,5 @@
 /** How fresh a reading is against its expected interval. Shared by every row, evaluated once a second in the worker. */
-import { FRESHNESS } from '../../domain/state';
+import { FRESHNESS } from './state';
 
 /** Multiples of the expected interval; reliability reference, staleness. */
 export const LATE_AFTER = 1.5;
